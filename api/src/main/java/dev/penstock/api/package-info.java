@@ -1,0 +1,5 @@
+/** The CodePipeline API as data. */
+@NullMarked
+package dev.penstock.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.artifacts;
+
+import org.jspecify.annotations.NullMarked;

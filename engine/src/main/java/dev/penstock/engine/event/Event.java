@@ -1,0 +1,46 @@
+package dev.penstock.engine.event;
+
+import dev.penstock.engine.actiontype.ActionTypeKey;
+import dev.penstock.engine.artifact.ArtifactLocation;
+import dev.penstock.engine.execution.Trigger;
+import dev.penstock.engine.job.JobResult.Progress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A state change, as EventBridge would tell it (spec events 1). */
+public sealed interface Event {
+
+    Subject subject();
+
+    String state();
+
+    /** What every event says (spec events 1.3). */
+    record Subject(
+            String pipelineName, String executionId, int version, int attempt, Instant startTime, Instant time) {}
+
+    /** {@code STARTED SUCCEEDED FAILED STOPPING STOPPED RESUMED CANCELED SUPERSEDED}. */
+    record PipelineChanged(
+            Subject subject,
+            String state,
+            @Nullable Trigger trigger,
+            @Nullable String stopComments) implements Event {}
+
+    /** {@code STARTED SUCCEEDED FAILED STOPPING STOPPED RESUMED CANCELED}. */
+    record StageChanged(Subject subject, String state, String stage) implements Event {}
+
+    /** {@code STARTED SUCCEEDED FAILED CANCELED ABANDONED}. */
+    record ActionChanged(
+            Subject subject,
+            String state,
+            String stage,
+            String action,
+            String actionExecutionId,
+            ActionTypeKey type,
+            String region,
+            List<ArtifactLocation> inputs,
+            List<ArtifactLocation> outputs,
+            Progress result,
+            @Nullable String errorCode)
+            implements Event {}
+}

@@ -1,0 +1,5 @@
+/** State-change events, told in order. */
+@NullMarked
+package dev.penstock.engine.event;
+
+import org.jspecify.annotations.NullMarked;

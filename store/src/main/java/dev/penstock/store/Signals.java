@@ -1,0 +1,24 @@
+package dev.penstock.store;
+
+import java.time.Instant;
+
+/**
+ * In-process wake-ups. A waiter remembers the {@link #version} of a topic, looks for what it wants, and if it found
+ * nothing waits until the version moves on; so no signal between look and wait is lost.
+ */
+public interface Signals {
+
+    /** Count of signals on the topic so far. */
+    long version(String topic);
+
+    /** Counts one more signal and wakes those who wait for the topic. */
+    void signal(String topic);
+
+    /**
+     * Waits until the topic's version differs from {@code seen} or the server's clock reaches {@code until}; returns at
+     * once if either already holds.
+     *
+     * @return true if there was a signal
+     */
+    boolean await(String topic, long seen, Instant until) throws InterruptedException;
+}

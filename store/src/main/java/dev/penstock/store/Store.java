@@ -1,0 +1,25 @@
+package dev.penstock.store;
+
+import java.util.function.Function;
+
+/**
+ * The state of the server, in SQLite or PostgreSQL. Everything that a request or a timer changes, it changes in one
+ * {@link #write}; when that returns, the change is durable, and when it throws, nothing happened.
+ *
+ * <p>Thread-safe. Work handed to {@code write} must be quick and free of outside effects: on SQLite it runs on the one
+ * writer's thread together with other callers' work, on PostgreSQL it may run again after a serialisation conflict.
+ */
+public interface Store extends AutoCloseable {
+
+    /** Runs the work in a transaction of its own and returns once it is durable; then delivers its signals. */
+    <T> T write(Function<Tx, T> work);
+
+    /** Runs the work against one consistent snapshot. The work must not write. */
+    <T> T read(Function<Tx, T> work);
+
+    /** Wake-ups for those who wait for something to be written. */
+    Signals signals();
+
+    @Override
+    void close();
+}

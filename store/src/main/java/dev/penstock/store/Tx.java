@@ -1,0 +1,35 @@
+package dev.penstock.store;
+
+import dev.penstock.engine.Decision;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.store.account.AccessKeys;
+import dev.penstock.store.account.Accounts;
+import dev.penstock.store.account.Clients;
+import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.execution.Executions;
+import dev.penstock.store.job.Jobs;
+import dev.penstock.store.pipeline.Pipelines;
+
+/** One open transaction, as its tables. Valid only inside the work that received it. */
+public interface Tx {
+
+    Pipelines pipelines();
+
+    Executions executions();
+
+    Jobs jobs();
+
+    StoredActionTypes actionTypes();
+
+    Accounts accounts();
+
+    AccessKeys accessKeys();
+
+    Clients clients();
+
+    /** Writes all of an engine's decision and arranges the signals that follow from it. */
+    void apply(PipelineRef pipeline, Decision decision);
+
+    /** Signals the topic once this transaction is durable. */
+    void signal(String topic);
+}

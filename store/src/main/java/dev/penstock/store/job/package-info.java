@@ -1,0 +1,5 @@
+/** The job queues. */
+@NullMarked
+package dev.penstock.store.job;
+
+import org.jspecify.annotations.NullMarked;

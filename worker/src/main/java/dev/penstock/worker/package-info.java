@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.worker;
+
+import org.jspecify.annotations.NullMarked;
