@@ -1,0 +1,20 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.server.auth.Caller;
+import java.time.Duration;
+
+/**
+ * One authenticated and authorised request.
+ *
+ * @param wait how long an empty poll may be held, from the header {@code X-Penstock-Wait} or the setting
+ *     {@code jobs.poll-wait}; zero answers at once, as AWS does
+ */
+public record Call(Caller caller, Duration wait) {
+    public String accountId() {
+        return caller.accountId();
+    }
+
+    public String region() {
+        return caller.region();
+    }
+}
