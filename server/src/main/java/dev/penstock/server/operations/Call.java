@@ -6,10 +6,10 @@ import java.time.Duration;
 /**
  * One authenticated and authorised request.
  *
- * @param wait how long an empty poll may be held, from the header {@code X-Penstock-Wait} or the setting
+ * @param pollWait how long an empty poll may be held, from the header {@code X-Penstock-Wait} or the setting
  *     {@code jobs.poll-wait}; zero answers at once, as AWS does
  */
-public record Call(Caller caller, Duration wait) {
+public record Call(Caller caller, Duration pollWait) {
     public String accountId() {
         return caller.accountId();
     }
