@@ -1,0 +1,39 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.engine.Given;
+import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.engine.actiontype.ActionTypeKey;
+import dev.penstock.store.Tx;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The action types that an account sees in a region: the built-in ones, its own custom ones, and partners' types that
+ * it may use. Reads the transaction it was made for.
+ */
+public final class VisibleActionTypes implements Given.ActionTypes {
+    private final Function<ActionTypeKey, Optional<ActionType>> builtIn;
+    private final ClientPairs clientPairs;
+    private final Tx tx;
+
+    public VisibleActionTypes(Function<ActionTypeKey, Optional<ActionType>> builtIn, ClientPairs clientPairs, Tx tx) {
+        this.builtIn = builtIn;
+        this.clientPairs = clientPairs;
+        this.tx = tx;
+    }
+
+    @Override
+    public Optional<ActionType> find(ActionTypeKey key, String accountId, String region) {
+        return switch (key.owner()) {
+            case AWS -> builtIn.apply(key);
+            case CUSTOM -> tx.actionTypes().findCustom(key, accountId, region);
+            case THIRD_PARTY -> tx.actionTypes().findPartner(key, region).filter(type -> type.usableBy(accountId));
+            case UNKNOWN_TO_SDK_VERSION -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String clientId(ActionType type, String accountId, String region) {
+        return clientPairs.of(tx, accountId, region, type.key()).clientId();
+    }
+}
