@@ -48,7 +48,10 @@ public sealed interface Command {
             String stageName, String actionName, String token, ApprovalStatus status, String summary, String callerArn)
             implements Command {}
 
-    /** A result that the job protocol accepted (see {@code JobProtocol}); the job is as it was before it. */
+    /**
+     * A result that the job protocol accepted. The job is as it was before it, with the result's fingerprint already in
+     * it, so {@link Job#closed} is all that is left to do (see {@link dev.penstock.engine.job.JobProtocol#accept}).
+     */
     record Report(Job job, JobResult result) implements Command {}
 
     /** The source behind an action became known before the artifact is copied (spec engine 4.4). */

@@ -72,4 +72,109 @@ public record Job(
             case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("job " + id + " has no status");
         };
     }
+
+    /**
+     * True if the engine ended the job by itself: its action was abandoned, its pipeline edited or deleted (spec jobs 3.1).
+     * A job that a worker's result ended carries the result's fingerprint, and one that ran over its limit says so.
+     */
+    public boolean closedByEngine() {
+        return status == JobStatus.FAILED && resultFingerprint == null;
+    }
+
+    /**
+     * The job with its end: by a result, whose fingerprint {@link #reported} has put in, or by the engine.
+     *
+     * @param end a terminal status
+     */
+    public Job closed(JobStatus end, Instant now) {
+        Job closed = with(new Progress(
+                end,
+                revisionCounter + 1,
+                nonce,
+                availableAt,
+                dispatchedAt,
+                null,
+                acknowledgedAt,
+                acknowledgedBy,
+                jobDeadline,
+                now,
+                resultFingerprint));
+        if (!closed.terminal()) {
+            throw new IllegalArgumentException(end + " does not end a job");
+        }
+        return closed;
+    }
+
+    /** The job with the fingerprint of the result that is about to end it; nothing else changes yet. */
+    public Job reported(String fingerprint) {
+        return with(new Progress(
+                status,
+                revisionCounter,
+                nonce,
+                availableAt,
+                dispatchedAt,
+                ackDeadline,
+                acknowledgedAt,
+                acknowledgedBy,
+                jobDeadline,
+                completedAt,
+                fingerprint));
+    }
+
+    /** What the protocol changes of a job; everything else stays as it was created. */
+    record Progress(
+            JobStatus status,
+            int revisionCounter,
+            @Nullable String nonce,
+            Instant availableAt,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant ackDeadline,
+            @Nullable Instant acknowledgedAt,
+            @Nullable String acknowledgedBy,
+            @Nullable Instant jobDeadline,
+            @Nullable Instant completedAt,
+            @Nullable String resultFingerprint) {}
+
+    Job with(Progress next) {
+        return new Job(
+                id,
+                queue,
+                actionType,
+                accountId,
+                region,
+                pipelineId,
+                pipelineName,
+                pipelineVersion,
+                pipelineExecutionId,
+                stageName,
+                actionName,
+                actionExecutionId,
+                sequence,
+                next.status,
+                next.revisionCounter,
+                next.nonce,
+                queryValue,
+                clientId,
+                createdAt,
+                next.availableAt,
+                next.dispatchedAt,
+                next.ackDeadline,
+                next.acknowledgedAt,
+                next.acknowledgedBy,
+                deadline,
+                next.jobDeadline,
+                next.completedAt,
+                continuationToken,
+                configuration,
+                inputs,
+                outputs,
+                encryptionKey,
+                next.resultFingerprint);
+    }
+
+    /** Names the job; never its configuration, which holds secrets in clear. */
+    @Override
+    public String toString() {
+        return "Job[" + id + " " + status + " of " + pipelineName + "/" + stageName + "/" + actionName + "]";
+    }
 }
