@@ -5,6 +5,9 @@ import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.execution.PipelineExecution;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the current definition version
  * @param definitions the current definition and those of the loaded executions, by version
  * @param stages by stage name; a stage that nobody entered and whose transitions nobody touched is absent
- * @param executions by id: every live one, and the ones that the command names
+ * @param executions by id: every live one, the ones that the command names, and the {@link #rollbackTargets}
  * @param counter last number given out for admissions and arrivals; only grows
  */
 public record PipelineState(
@@ -42,13 +45,47 @@ public record PipelineState(
     }
 
     /**
+     * The executions that a step may need although they are over: targets of automatic rollbacks. Few pipelines have any.
+     */
+    public static Set<String> rollbackTargets(PipelineDefinition definition, Map<String, StageState> stages) {
+        return definition.stages().stream()
+                .filter(PipelineDefinition::rollsBack)
+                .map(stage ->
+                        stages.getOrDefault(stage.name(), StageState.UNTOUCHED).rollbackTargetId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /**
      * What belongs to a stage rather than to one execution. Survives definition changes by stage name (spec engine 2.6).
      *
      * @param latestExecutionId the last execution that entered the stage in a mode with a stage lock; what
      *     GetPipelineState shows; null if none ever did
+     * @param rollbackTargetId the last standard execution that succeeded in the stage, in a mode with a stage lock; where
+     *     an automatic rollback returns to (spec engine 5.4); null if none ever did
      */
-    public record StageState(@Nullable String latestExecutionId, Transition inbound, Transition outbound) {
-        public static final StageState UNTOUCHED = new StageState(null, Transition.OPEN, Transition.OPEN);
+    public record StageState(
+            @Nullable String latestExecutionId,
+            @Nullable String rollbackTargetId,
+            Transition inbound,
+            Transition outbound) {
+        public static final StageState UNTOUCHED = new StageState(null, null, Transition.OPEN, Transition.OPEN);
+
+        public StageState enteredBy(String executionId) {
+            return new StageState(executionId, rollbackTargetId, inbound, outbound);
+        }
+
+        public StageState succeededIn(String executionId) {
+            return new StageState(latestExecutionId, executionId, inbound, outbound);
+        }
+
+        public StageState withInbound(Transition next) {
+            return new StageState(latestExecutionId, rollbackTargetId, next, outbound);
+        }
+
+        public StageState withOutbound(Transition next) {
+            return new StageState(latestExecutionId, rollbackTargetId, inbound, next);
+        }
     }
 
     /** One side of a stage's gate (spec engine 3). */

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStore;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 /**
@@ -60,6 +61,11 @@ public record PipelineDefinition(PipelineDeclaration declaration) {
 
     public boolean isSource(ActionDeclaration action) {
         return action.actionTypeId().category() == ActionCategory.SOURCE;
+    }
+
+    /** True if a failure of the stage starts a rollback by itself (spec engine 5.4). */
+    public static boolean rollsBack(StageDeclaration stage) {
+        return stage.onFailure() != null && stage.onFailure().result() == Result.ROLLBACK;
     }
 
     /** The store that holds the artifacts of actions in that region (spec jobs 17.1). */

@@ -19,9 +19,11 @@ import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
  * @param lastStatusChange when it became what {@code status} says
  * @param lastUpdate moves with every result
  * @param updatedBy ARN of the person who decided an approval
+ * @param region where the action runs
  * @param configuration as declared, secrets masked
- * @param resolvedConfiguration with variables replaced, secrets masked
- * @param jobId the job that carries the attempt now, or carried it last
+ * @param resolvedConfiguration with variables replaced, secrets masked; as declared if that failed
+ * @param outputs reserved while in progress; empty once the attempt failed or was abandoned
+ * @param jobId the job that carries the attempt now, or carried it last; null if it failed before there was one
  * @param deadline when the attempt times out
  */
 public record ActionExecution(
@@ -46,10 +48,143 @@ public record ActionExecution(
         Progress progress,
         @Nullable Revision currentRevision,
         @Nullable ErrorDetails errorDetails,
-        String jobId,
+        @Nullable String jobId,
         Instant deadline) {
 
     public boolean running() {
         return status == ActionExecutionStatus.IN_PROGRESS;
+    }
+
+    public boolean succeeded() {
+        return status == ActionExecutionStatus.SUCCEEDED;
+    }
+
+    /** Carried on by another job, with what the last one reported (spec jobs 9). */
+    public ActionExecution continued(
+            String nextJobId, Progress nextProgress, @Nullable Revision nextRevision, Instant now) {
+        return copy(
+                status,
+                lastStatusChange,
+                now,
+                updatedBy,
+                outputs,
+                outputVariables,
+                nextProgress,
+                nextRevision,
+                errorDetails,
+                nextJobId);
+    }
+
+    public ActionExecution withRevision(Revision revision, Instant now) {
+        return copy(
+                status,
+                lastStatusChange,
+                now,
+                updatedBy,
+                outputs,
+                outputVariables,
+                progress,
+                revision,
+                errorDetails,
+                jobId);
+    }
+
+    public ActionExecution succeeded(
+            Progress lastProgress,
+            @Nullable Revision revision,
+            List<ArtifactLocation> written,
+            Map<String, String> variables,
+            Instant now) {
+        return copy(
+                ActionExecutionStatus.SUCCEEDED,
+                now,
+                now,
+                updatedBy,
+                written,
+                variables,
+                lastProgress,
+                revision,
+                errorDetails,
+                jobId);
+    }
+
+    /** @param error null only for a rejected or canceled approval (spec engine 4.2) */
+    public ActionExecution failed(Progress lastProgress, @Nullable ErrorDetails error, Instant now) {
+        return copy(
+                ActionExecutionStatus.FAILED,
+                now,
+                now,
+                updatedBy,
+                List.of(),
+                outputVariables,
+                lastProgress,
+                currentRevision,
+                error,
+                jobId);
+    }
+
+    public ActionExecution abandoned(Progress lastProgress, Instant now) {
+        return copy(
+                ActionExecutionStatus.ABANDONED,
+                now,
+                now,
+                updatedBy,
+                List.of(),
+                outputVariables,
+                lastProgress,
+                currentRevision,
+                errorDetails,
+                jobId);
+    }
+
+    public ActionExecution decidedBy(String callerArn) {
+        return copy(
+                status,
+                lastStatusChange,
+                lastUpdate,
+                callerArn,
+                outputs,
+                outputVariables,
+                progress,
+                currentRevision,
+                errorDetails,
+                jobId);
+    }
+
+    private ActionExecution copy(
+            ActionExecutionStatus nextStatus,
+            Instant nextStatusChange,
+            Instant nextUpdate,
+            @Nullable String nextUpdatedBy,
+            List<ArtifactLocation> nextOutputs,
+            Map<String, String> nextVariables,
+            Progress nextProgress,
+            @Nullable Revision nextRevision,
+            @Nullable ErrorDetails nextError,
+            @Nullable String nextJobId) {
+        return new ActionExecution(
+                id,
+                stageName,
+                actionName,
+                actionType,
+                attempt,
+                nextStatus,
+                startTime,
+                nextStatusChange,
+                nextUpdate,
+                nextUpdatedBy,
+                roleArn,
+                region,
+                namespace,
+                configuration,
+                resolvedConfiguration,
+                inputs,
+                nextOutputs,
+                nextVariables,
+                nextProgress,
+                nextRevision,
+                nextError,
+                nextJobId,
+                deadline);
     }
 }

@@ -2,8 +2,13 @@ package dev.penstock.engine.execution;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 
@@ -11,6 +16,7 @@ import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
  * A stage as one execution runs it.
  *
  * @param actions the newest attempt of each action, by action name; an action that has not started is absent
+ * @param again names of actions that a retry has still to start anew
  * @param retries null until the stage is retried
  */
 public record StageExecution(
@@ -19,22 +25,86 @@ public record StageExecution(
         Instant startTime,
         Instant lastStatusChange,
         Map<String, ActionExecution> actions,
+        Set<String> again,
         @Nullable Retries retries) {
 
-    /** Counters of {@code retryStageMetadata} (spec engine 5.3). */
-    public record Retries(int automatic, int manual, boolean latestIsAutomatic, StageRetryMode mode) {}
+    /**
+     * Counters of {@code retryStageMetadata} (spec engine 5.3).
+     *
+     * @param mode mode of the latest retry
+     */
+    public record Retries(int automatic, int manual, boolean latestIsAutomatic, StageRetryMode mode) {
+        private static final Retries NONE = new Retries(0, 0, false, StageRetryMode.FAILED_ACTIONS);
+
+        private Retries automatic(StageRetryMode next) {
+            return new Retries(automatic + 1, manual, true, next);
+        }
+
+        private Retries manual(StageRetryMode next) {
+            return new Retries(automatic, manual + 1, false, next);
+        }
+    }
+
+    public static StageExecution entered(String stageName, Instant now) {
+        return new StageExecution(stageName, StageExecutionStatus.IN_PROGRESS, now, now, Map.of(), Set.of(), null);
+    }
 
     public boolean running() {
         return actions.values().stream().anyMatch(ActionExecution::running);
     }
 
+    /** True if the newest attempt of some action did not succeed and is over. */
+    public boolean failed() {
+        return actions.values().stream().anyMatch(action -> !action.running() && !action.succeeded());
+    }
+
+    /** True while the action has no attempt, or a retry has still to make one. */
+    public boolean toStart(String actionName) {
+        return !actions.containsKey(actionName) || again.contains(actionName);
+    }
+
+    public Optional<ActionExecution> action(String actionName) {
+        return Optional.ofNullable(actions.get(actionName));
+    }
+
+    public boolean retriedAutomatically() {
+        return retries != null && retries.automatic() > 0;
+    }
+
+    /** With the newest attempt of an action. */
     public StageExecution with(ActionExecution action) {
         Map<String, ActionExecution> next = new LinkedHashMap<>(actions);
         next.put(action.actionName(), action);
-        return new StageExecution(stageName, status, startTime, lastStatusChange, next, retries);
+        Set<String> left = again;
+        if (again.contains(action.actionName())) {
+            left = new LinkedHashSet<>(again);
+            left.remove(action.actionName());
+        }
+        return new StageExecution(stageName, status, startTime, lastStatusChange, next, left, retries);
     }
 
     public StageExecution withStatus(StageExecutionStatus next, Instant at) {
-        return new StageExecution(stageName, next, startTime, at, actions, retries);
+        return new StageExecution(stageName, next, startTime, at, actions, Set.of(), retries);
+    }
+
+    /** In progress once more, with the attempts still to be made that the mode asks for (spec engine 5.3). */
+    public StageExecution retried(StageRetryMode mode, boolean automatically, Instant at) {
+        Retries before = retries == null ? Retries.NONE : retries;
+        SequencedSet<String> next = new LinkedHashSet<>();
+        actions.forEach((name, action) -> {
+            boolean unsuccessful = action.status() == ActionExecutionStatus.FAILED
+                    || action.status() == ActionExecutionStatus.ABANDONED;
+            if (mode == StageRetryMode.ALL_ACTIONS || unsuccessful) {
+                next.add(name);
+            }
+        });
+        return new StageExecution(
+                stageName,
+                StageExecutionStatus.IN_PROGRESS,
+                startTime,
+                status == StageExecutionStatus.IN_PROGRESS ? lastStatusChange : at,
+                actions,
+                next,
+                automatically ? before.automatic(mode) : before.manual(mode));
     }
 }

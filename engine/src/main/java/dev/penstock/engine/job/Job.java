@@ -2,6 +2,7 @@ package dev.penstock.engine.job;
 
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.artifact.ArtifactLocation;
+import dev.penstock.engine.execution.SourceOverride;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.codepipeline.model.JobStatus;
  * @param deadline when the whole action execution times out
  * @param jobDeadline when this job times out; null for no limit of its own; set at acknowledgement
  * @param configuration the action's configuration with variables resolved and secrets in clear; encrypted at rest
+ * @param sourceOverrides which revision or object a source must read instead of the newest; empty for other actions
  * @param resultFingerprint hash of the accepted result, so that a repeat can be told from another result
  */
 public record Job(
@@ -61,6 +63,7 @@ public record Job(
         Map<String, String> configuration,
         List<ArtifactLocation> inputs,
         List<ArtifactLocation> outputs,
+        List<SourceOverride> sourceOverrides,
         @Nullable EncryptionKey encryptionKey,
         @Nullable String resultFingerprint) {
 
@@ -168,6 +171,7 @@ public record Job(
                 configuration,
                 inputs,
                 outputs,
+                sourceOverrides,
                 encryptionKey,
                 next.resultFingerprint);
     }

@@ -408,6 +408,7 @@ class JobProtocolTest {
                 Map.of("ProjectName", "shop-api", "DeployKey", "hunter2"),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null);
     }
