@@ -51,7 +51,21 @@ public final class PipelineSteps {
      * @throws software.amazon.awssdk.services.codepipeline.model.CodePipelineException the API's refusal; nothing changed
      */
     public Decision take(Tx tx, String pipelineId, List<String> executionIds, Command command) {
+        return take(tx, tx.pipelines().lock(pipelineId, executionIds), command);
+    }
+
+    /**
+     * The same, for a command that depends on something which only the lock holds still.
+     *
+     * @param command asked with the pipeline locked; empty if there is nothing to do
+     */
+    public Optional<Decision> take(
+            Tx tx, String pipelineId, List<String> executionIds, Supplier<Optional<Command>> command) {
         PipelineState state = tx.pipelines().lock(pipelineId, executionIds);
+        return command.get().map(wanted -> take(tx, state, wanted));
+    }
+
+    private Decision take(Tx tx, PipelineState state, Command command) {
         Decision decision = engine.decide(state, command, given(tx));
         tx.apply(state.pipeline(), decision);
         return decision;

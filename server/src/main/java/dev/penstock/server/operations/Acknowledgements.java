@@ -1,0 +1,50 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.engine.EngineSettings;
+import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.JobProtocol;
+import dev.penstock.engine.job.JobProtocol.Acknowledgement;
+import dev.penstock.store.Store;
+import dev.penstock.store.Tx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.JobStatus;
+
+/** Decides between workers that want the same job: compare and set, so one of them wins (spec jobs 5). Thread-safe. */
+final class Acknowledgements {
+    private final Store store;
+    private final InstantSource clock;
+    private final EngineSettings settings;
+
+    Acknowledgements(Store store, InstantSource clock, EngineSettings settings) {
+        this.store = store;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * @param find the job, if this caller may acknowledge it; throws the API's exception if not
+     * @param jobTimeout limit of one job of this type; null for none
+     * @return what the worker is answered
+     * @throws software.amazon.awssdk.services.codepipeline.model.InvalidNonceException see
+     *     {@link JobProtocol#acknowledge}
+     */
+    JobStatus acknowledge(
+            Call call, String nonce, Function<Tx, Job> find, BiFunction<Tx, Job, @Nullable Duration> jobTimeout) {
+        return store.write(tx -> {
+            while (true) {
+                Job job = find.apply(tx);
+                Duration limit = jobTimeout.apply(tx, job);
+                Acknowledgement answer =
+                        JobProtocol.acknowledge(job, nonce, call.source(), clock.instant(), limit, settings);
+                boolean stored = answer.job().equals(job) || tx.jobs().update(job, answer.job());
+                if (stored) {
+                    return answer.status();
+                }
+            }
+        });
+    }
+}

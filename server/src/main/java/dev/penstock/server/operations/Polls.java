@@ -1,0 +1,103 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.engine.EngineSettings;
+import dev.penstock.engine.job.Job;
+import dev.penstock.store.Signals;
+import dev.penstock.store.Store;
+import dev.penstock.store.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes jobs out of a queue for a worker that polls, and holds an empty poll until a job exists, if the worker asked for
+ * that. A held poll sleeps on the queue's signal, so a new job reaches it without anybody looking around. Thread-safe.
+ */
+public final class Polls {
+    private final Store store;
+    private final InstantSource clock;
+    private final EngineSettings settings;
+    private final ConcurrentMap<String, Integer> parked = new ConcurrentHashMap<>();
+    private volatile boolean draining;
+
+    public Polls(Store store, InstantSource clock, EngineSettings settings) {
+        this.store = store;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * What a worker polls.
+     *
+     * @param queryValue only jobs with this value of the queryable property; null for all
+     */
+    public record Queue(String name, @Nullable String queryValue) {}
+
+    /**
+     * Up to {@code max} jobs, each dispatched to this caller alone (spec jobs 4).
+     *
+     * @param queue found anew in every look, so a poll that is held notices when its action type goes
+     * @param wanted batch size as asked; null means 1; more than the ceiling is silently cut to it
+     * @param wait how long to hold an empty poll; zero answers at once
+     */
+    public List<Job> take(Function<Tx, Queue> queue, @Nullable Integer wanted, Duration wait) {
+        int max = Math.min(wanted == null ? 1 : wanted, settings.maxBatchSize());
+        Instant deadline = clock.instant().plus(wait);
+        Look first = look(queue, max);
+        return first.jobs.isEmpty() && wait.isPositive() ? hold(queue, max, deadline, topic(first.queue)) : first.jobs;
+    }
+
+    private List<Job> hold(Function<Tx, Queue> queue, int max, Instant deadline, String topic) {
+        Signals signals = store.signals();
+        parked.merge(topic, 1, Integer::sum);
+        try {
+            while (true) {
+                long seen = signals.version(topic);
+                Look look = look(queue, max);
+                if (!look.jobs.isEmpty() || draining || !clock.instant().isBefore(deadline)) {
+                    return look.jobs;
+                }
+                signals.await(
+                        topic, seen, look.nextDue.filter(deadline::isAfter).orElse(deadline));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            parked.computeIfPresent(topic, (name, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** An empty queue costs a read; only a due job is worth a turn of the writer. */
+    private Look look(Function<Tx, Queue> queue, int max) {
+        Instant now = clock.instant();
+        Look glance = store.read(tx -> {
+            Queue found = queue.apply(tx);
+            return new Look(found, tx.jobs().nextDue(found.name, found.queryValue), List.of());
+        });
+        if (glance.nextDue.filter(at -> !at.isAfter(now)).isEmpty()) {
+            return glance;
+        }
+        List<Job> jobs = store.write(
+                tx -> tx.jobs().claim(glance.queue.name, glance.queue.queryValue, max, now, settings.ackWindow()));
+        return new Look(glance.queue, glance.nextDue, jobs);
+    }
+
+    private record Look(Queue queue, Optional<Instant> nextDue, List<Job> jobs) {}
+
+    private static String topic(Queue queue) {
+        return "queue:" + queue.name;
+    }
+
+    /** Ends every held poll with what it has, nothing, and holds no more: the server is going down. */
+    public void drain() {
+        draining = true;
+        parked.keySet().forEach(store.signals()::signal);
+    }
+}
