@@ -1,0 +1,163 @@
+package dev.penstock.api.validation;
+
+import dev.penstock.api.error.ApiException;
+import dev.penstock.api.json.SdkMembers;
+import dev.penstock.api.model.Shape;
+import dev.penstock.api.model.Shape.BooleanShape;
+import dev.penstock.api.model.Shape.IntegerShape;
+import dev.penstock.api.model.Shape.ListShape;
+import dev.penstock.api.model.Shape.MapShape;
+import dev.penstock.api.model.Shape.Member;
+import dev.penstock.api.model.Shape.StringShape;
+import dev.penstock.api.model.Shape.StructureShape;
+import dev.penstock.api.model.Shape.TimestampShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Checks a structure against the model and words what it finds as AWS does (spec engine 0.1, events 5.4, jobs 23.2,
+ * corrections 10). Structures are the AWS SDK's model classes or, for our own services, maps.
+ *
+ * <p>Where the evidence differs, we say: scalars at the top of a request are shown ({@code Value 'abc' at 'jobId'},
+ * {@code Value null at 'nonce'}); everything inside a structure, every list and map, every value over
+ * {@value #LONGEST_SHOWN} characters and everything sensitive is not ({@code Value at 'pipeline.name'}). Violations come
+ * in the order of the model's members. Messages list the first {@value #MOST_LISTED} and count all.
+ */
+public final class Validator {
+    static final int LONGEST_SHOWN = 1024;
+    static final int MOST_LISTED = 100;
+
+    private final List<Violation> found = new ArrayList<>(0);
+    private int count;
+
+    private Validator() {}
+
+    /**
+     * @throws ApiException ValidationException that lists every broken constraint
+     */
+    public static void check(SdkPojo structure, StructureShape shape) {
+        check((Object) structure, shape);
+    }
+
+    /**
+     * @throws ApiException ValidationException that lists every broken constraint
+     */
+    public static void check(Map<String, ?> structure, StructureShape shape) {
+        check((Object) structure, shape);
+    }
+
+    private static void check(Object structure, StructureShape shape) {
+        var validator = new Validator();
+        validator.structure(structure, shape, "");
+        if (validator.count > 0) {
+            throw ApiException.validation(validator.message());
+        }
+    }
+
+    private String message() {
+        var text = new StringBuilder()
+                .append(count)
+                .append(count == 1 ? " validation error detected: " : " validation errors detected: ")
+                .append(String.join(
+                        "; ", found.stream().map(Violation::toString).toList()));
+        if (count > found.size()) {
+            text.append("; and ").append(count - found.size()).append(" more");
+        }
+        return text.toString();
+    }
+
+    private void structure(Object structure, StructureShape shape, String path) {
+        for (Member member : shape.members().values()) {
+            Object value = structure instanceof SdkPojo pojo
+                    ? SdkMembers.value(pojo, member.name())
+                    : ((Map<?, ?>) structure).get(member.name());
+            boolean top = path.isEmpty();
+            String memberPath = top ? member.name() : path + "." + member.name();
+            if (value != null) {
+                value(value, member.target(), memberPath, top);
+            } else if (member.required()) {
+                add(top ? "Value null" : "Value", memberPath, Constraints.NOT_NULL);
+            }
+        }
+    }
+
+    private void value(Object value, Shape shape, String path, boolean top) {
+        switch (shape) {
+            case StringShape string -> {
+                for (String broken : Constraints.brokenBy((String) value, string)) {
+                    add(top ? shown((String) value, string) : "Value", path, broken);
+                }
+            }
+            case IntegerShape integer -> {
+                for (String broken : Constraints.brokenBy((Integer) value, integer)) {
+                    add(top ? "Value '" + value + "'" : "Value", path, broken);
+                }
+            }
+            case StructureShape structure -> structure(value, structure, path);
+            case ListShape list -> list((List<?>) value, list, path);
+            case MapShape map -> map((Map<?, ?>) value, map, path);
+            case BooleanShape ignored -> {}
+            case TimestampShape ignored -> {}
+        }
+    }
+
+    private void list(List<?> list, ListShape shape, String path) {
+        for (String broken : Constraints.length(list.size(), shape.length())) {
+            add("Value", path, broken);
+        }
+        boolean itemsBroken = false;
+        for (int i = 0; i < list.size(); i++) {
+            Object item = list.get(i);
+            if (item == null) {
+                add("Value", path + "." + (i + 1) + ".member", Constraints.NOT_NULL);
+            } else if (shape.member() instanceof StringShape string) {
+                itemsBroken |= !Constraints.brokenBy((String) item, string).isEmpty();
+            } else {
+                value(item, shape.member(), path + "." + (i + 1) + ".member", false);
+            }
+        }
+        if (itemsBroken) {
+            add("Value", path, Constraints.all("Member", shape.member()));
+        }
+    }
+
+    private void map(Map<?, ?> map, MapShape shape, String path) {
+        for (String broken : Constraints.length(map.size(), shape.length())) {
+            add("Value", path, broken);
+        }
+        boolean keysBroken = false;
+        boolean valuesBroken = false;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            String key = (String) entry.getKey();
+            boolean keyBroken = !Constraints.brokenBy(key, shape.key()).isEmpty();
+            keysBroken |= keyBroken;
+            Object value = entry.getValue();
+            if (value == null) {
+                valuesBroken = true;
+            } else if (shape.value() instanceof StringShape string) {
+                valuesBroken |= !Constraints.brokenBy((String) value, string).isEmpty();
+            } else if (!keyBroken) {
+                value(value, shape.value(), path + "." + key + ".member", false);
+            }
+        }
+        if (keysBroken) {
+            add("Value", path, Constraints.all("Map keys", shape.key()));
+        }
+        if (valuesBroken) {
+            add("Value", path, Constraints.all("Map value", shape.value()));
+        }
+    }
+
+    private static String shown(String value, StringShape shape) {
+        return shape.sensitive() || value.length() > LONGEST_SHOWN ? "Value" : "Value '" + value + "'";
+    }
+
+    private void add(String subject, String path, String constraint) {
+        count++;
+        if (found.size() < MOST_LISTED) {
+            found.add(new Violation(subject, path, constraint));
+        }
+    }
+}
