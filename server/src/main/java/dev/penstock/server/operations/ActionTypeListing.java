@@ -1,0 +1,98 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.engine.actiontype.ActionTypeKey;
+import dev.penstock.store.Tx;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
+import software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException;
+
+/**
+ * All action types that an account sees, page by page: built-in ones, partners', its own; each group by category,
+ * provider, version (spec jobs 14.3). A page token names the last type of the page before, so types that come and go
+ * between two pages neither repeat nor hide others. Thread-safe.
+ */
+final class ActionTypeListing {
+    static final int PAGE = 100;
+    private static final List<ActionOwner> ORDER =
+            List.of(ActionOwner.AWS, ActionOwner.THIRD_PARTY, ActionOwner.CUSTOM);
+    private static final Comparator<ActionTypeKey> IN_GROUP = Comparator.comparing(
+                    (ActionTypeKey key) -> key.category().toString())
+            .thenComparing(ActionTypeKey::provider)
+            .thenComparing(ActionTypeKey::version);
+
+    private final List<ActionType> builtIn;
+
+    ActionTypeListing(Collection<ActionType> builtIn) {
+        this.builtIn = builtIn.stream()
+                .sorted(Comparator.comparing(ActionType::key, IN_GROUP))
+                .toList();
+    }
+
+    record Page(List<ActionType> types, @Nullable String nextToken) {}
+
+    /**
+     * @param owner only of this owner; null for all
+     * @throws InvalidNextTokenException if the token is not one of ours
+     */
+    Page page(Tx tx, String accountId, String region, @Nullable ActionOwner owner, @Nullable String nextToken) {
+        ActionTypeKey after = nextToken == null ? null : parse(nextToken);
+        List<ActionType> found = new ArrayList<>();
+        for (ActionOwner group : ORDER) {
+            boolean wanted = owner == null || owner == group;
+            if (wanted && (after == null || ORDER.indexOf(group) >= ORDER.indexOf(after.owner()))) {
+                ActionTypeKey from = after != null && after.owner() == group ? after : null;
+                found.addAll(group(tx, accountId, region, group, from, PAGE + 1 - found.size()));
+            }
+        }
+        if (found.size() <= PAGE) {
+            return new Page(List.copyOf(found), null);
+        }
+        return new Page(
+                List.copyOf(found.subList(0, PAGE)), token(found.get(PAGE - 1).key()));
+    }
+
+    private List<ActionType> group(
+            Tx tx, String accountId, String region, ActionOwner group, @Nullable ActionTypeKey after, int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        return group == ActionOwner.AWS
+                ? builtIn.stream()
+                        .filter(type -> after == null || IN_GROUP.compare(type.key(), after) > 0)
+                        .limit(limit)
+                        .toList()
+                : tx.actionTypes().list(accountId, region, group, after, limit);
+    }
+
+    private static String token(ActionTypeKey last) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(last.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ActionTypeKey parse(String token) {
+        return decode(token)
+                .filter(key -> ORDER.contains(key.owner()) && token(key).equals(token))
+                .orElseThrow(() -> InvalidNextTokenException.builder()
+                        .message("The nextToken value '" + token
+                                + "' is not valid. Specify a valid nextToken value, and then try again.")
+                        .build());
+    }
+
+    private static Optional<ActionTypeKey> decode(String token) {
+        try {
+            return Optional.of(
+                    ActionTypeKey.parse(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
