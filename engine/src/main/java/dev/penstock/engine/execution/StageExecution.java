@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
  * A stage as one execution runs it.
  *
  * @param actions the newest attempt of each action, by action name; an action that has not started is absent
- * @param again names of actions that a retry has still to start anew; kept when that retry fails before it gets to them,
- *     since they ran on what earlier groups made before it
+ * @param again names of actions that a retry has still to start anew
  * @param retries null until the stage is retried
  */
 public record StageExecution(
@@ -54,10 +53,9 @@ public record StageExecution(
         return actions.values().stream().anyMatch(ActionExecution::running);
     }
 
-    /** True if the newest attempt of some action is over without success. */
+    /** True if the newest attempt of some action did not succeed and is over. */
     public boolean failed() {
-        return actions.values().stream()
-                .anyMatch(action -> !action.running() && !action.succeeded() && !again.contains(action.actionName()));
+        return actions.values().stream().anyMatch(action -> !action.running() && !action.succeeded());
     }
 
     /** True while the action has no attempt, or a retry has still to make one. */
@@ -86,13 +84,13 @@ public record StageExecution(
     }
 
     public StageExecution withStatus(StageExecutionStatus next, Instant at) {
-        return new StageExecution(stageName, next, startTime, at, actions, again, retries);
+        return new StageExecution(stageName, next, startTime, at, actions, Set.of(), retries);
     }
 
     /** In progress once more, with the attempts still to be made that the mode asks for (spec engine 5.3). */
     public StageExecution retried(StageRetryMode mode, boolean automatically, Instant at) {
         Retries before = retries == null ? Retries.NONE : retries;
-        SequencedSet<String> next = new LinkedHashSet<>(again);
+        SequencedSet<String> next = new LinkedHashSet<>();
         actions.forEach((name, action) -> {
             boolean unsuccessful = action.status() == ActionExecutionStatus.FAILED
                     || action.status() == ActionExecutionStatus.ABANDONED;

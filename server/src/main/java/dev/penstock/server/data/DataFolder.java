@@ -1,0 +1,162 @@
+package dev.penstock.server.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that one server owns: database, objects, keys. Locked while the server runs, and open to its user only.
+ */
+public final class DataFolder implements AutoCloseable {
+    private static final String LOCK_FILE = "penstock.lock";
+
+    private final Path path;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel lockFile, FileLock lock) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** Where a server keeps its data unless told otherwise, following the XDG base directories. */
+    public static Path defaultPath(Map<String, String> environment, Path home) {
+        String own = environment.getOrDefault("PENSTOCK_DATA", "");
+        String shared = environment.getOrDefault("XDG_DATA_HOME", "");
+        if (!own.isEmpty()) {
+            return Path.of(own);
+        }
+        Path base = shared.isEmpty() ? home.resolve(".local/share") : Path.of(shared);
+        return base.resolve("penstock");
+    }
+
+    /**
+     * Makes the folder if it is not there, and locks it.
+     *
+     * @throws DataFolderInUseException if another server has it
+     */
+    public static DataFolder open(Path path) {
+        try {
+            createPrivately(path.toAbsolutePath());
+            FileChannel file = FileChannel.open(
+                    path.resolve(LOCK_FILE),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FileLock lock = tryLock(file);
+            if (lock == null) {
+                String holder = read(file);
+                file.close();
+                throw new DataFolderInUseException(path, holder);
+            }
+            file.truncate(0);
+            file.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
+            return new DataFolder(path.toAbsolutePath(), file, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + path + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String read(FileChannel file) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        file.read(pid, 0);
+        return new String(pid.array(), 0, pid.position(), StandardCharsets.UTF_8);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** A folder below this one, made if it is not there. */
+    public Path folder(String name) {
+        try {
+            Path folder = path.resolve(name);
+            createPrivately(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + name + " in " + path + " cannot be made", e);
+        }
+    }
+
+    /** The text of a file in the folder, if it is there. */
+    public Optional<String> read(String name) {
+        try {
+            Path file = path.resolve(name);
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + name + " in " + path + " cannot be read", e);
+        }
+    }
+
+    /** Writes a file so that only its owner reads it, and readers see the old text or the new, never a part. */
+    public void write(String name, String text) {
+        try {
+            Path next = Files.createTempFile(
+                    path,
+                    name,
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(next, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + name + " in " + path + " cannot be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void createPrivately(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+}

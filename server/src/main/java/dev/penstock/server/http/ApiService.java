@@ -1,0 +1,36 @@
+package dev.penstock.server.http;
+
+import dev.penstock.server.auth.Caller;
+import java.time.Duration;
+import java.util.Optional;
+
+/** An API in AWS JSON 1.1: a set of operations that share a target prefix and a signing name. Thread-safe. */
+public interface ApiService {
+
+    /** What stands before the dot in {@code X-Amz-Target}, for example {@code CodePipeline_20150709}. */
+    String targetPrefix();
+
+    /** Service name in the credential scope of signatures. */
+    String signingName();
+
+    /** Who may call the operations: {@link Access.SignedApi} or {@link Access.AdminApi}. */
+    Access access();
+
+    /** True if the API has this operation. */
+    boolean has(String operation);
+
+    /**
+     * Carries out one operation.
+     *
+     * @return the body of the answer; empty for operations without an output
+     */
+    byte[] call(String operation, ApiCall call);
+
+    /**
+     * A signed request for an operation.
+     *
+     * @param pollWait how long the caller lets an empty poll be held, from the header {@code X-Penstock-Wait}; empty if it
+     *     does not say
+     */
+    record ApiCall(Caller caller, byte[] body, Optional<Duration> pollWait) {}
+}

@@ -1,0 +1,11 @@
+package dev.penstock.server.http;
+
+import java.time.Duration;
+
+/**
+ * @param bind address to listen on
+ * @param port 0 for any free one
+ * @param idleTimeout after which a silent connection, or one that stalls in the middle of a request, is closed
+ * @param drainTimeout how long running requests may take to finish when the server stops
+ */
+public record HttpSettings(String bind, int port, Duration idleTimeout, Duration drainTimeout) {}

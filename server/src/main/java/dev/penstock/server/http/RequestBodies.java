@@ -1,0 +1,57 @@
+package dev.penstock.server.http;
+
+import dev.penstock.api.error.ApiException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Reads request bodies whole, up to a limit of size and time. The connection's idle timeout bounds the wait for the next
+ * byte, the time limit here a body that trickles in for ever. Thread-safe.
+ */
+public final class RequestBodies {
+    private static final int CHUNK = 16 * 1024;
+
+    private final int limit;
+    private final Duration timeLimit;
+    private final InstantSource clock;
+
+    /** @param limit bytes */
+    public RequestBodies(int limit, Duration timeLimit, InstantSource clock) {
+        this.limit = limit;
+        this.timeLimit = timeLimit;
+        this.clock = clock;
+    }
+
+    byte[] read(HttpServletRequest request) throws IOException {
+        long declared = request.getContentLengthLong();
+        Instant until = clock.instant().plus(timeLimit);
+        ServletInputStream in = request.getInputStream();
+        if (declared > limit) {
+            throw tooLarge(in);
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream(declared < 0 ? CHUNK : (int) declared);
+        byte[] chunk = new byte[CHUNK];
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            if (body.size() + n > limit) {
+                throw tooLarge(in);
+            }
+            if (clock.instant().isAfter(until)) {
+                throw new ApiException("RequestTimeoutException", 408, "The request took too long to arrive.");
+            }
+            body.write(chunk, 0, n);
+        }
+        return body.toByteArray();
+    }
+
+    /** Lets a little more pass unread, or a client that is still sending would lose the answer with the connection. */
+    private ApiException tooLarge(ServletInputStream in) throws IOException {
+        in.skip(limit);
+        return new ApiException(
+                "RequestEntityTooLargeException", 413, "The request body must not be larger than " + limit + " bytes.");
+    }
+}

@@ -1,0 +1,169 @@
+package dev.penstock.server.iam;
+
+import dev.penstock.api.error.ApiException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPolicyReader;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+import software.amazon.awssdk.policybuilder.iam.IamValue;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/**
+ * An identity-based IAM policy. Understands Effect, Action, NotAction, Resource and NotResource with the wildcards
+ * {@code *} and {@code ?}. Whatever else a document says would change its meaning if it were passed over, so {@link #parse}
+ * refuses it when the policy is set.
+ */
+public record PolicyDocument(List<Statement> statements) {
+    private static final int LONGEST = 20_480;
+    private static final Set<String> POLICY_MEMBERS = Set.of("Version", "Id", "Statement");
+    private static final Set<String> STATEMENT_MEMBERS =
+            Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource");
+    private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
+
+    /** What a policy says of one action on one resource. */
+    public enum Verdict {
+        ALLOWED,
+        DENIED,
+        NOT_MENTIONED
+    }
+
+    /**
+     * @param inverted true if the statement speaks of all actions, or resources, except those listed
+     */
+    private record Patterns(boolean inverted, List<WildcardPattern> patterns) {
+        boolean cover(String value) {
+            return inverted != patterns.stream().anyMatch(pattern -> pattern.matches(value));
+        }
+    }
+
+    /** One statement. */
+    public static final class Statement {
+        private final boolean allow;
+        private final Patterns actions;
+        private final Patterns resources;
+
+        private Statement(boolean allow, Patterns actions, Patterns resources) {
+            this.allow = allow;
+            this.actions = actions;
+            this.resources = resources;
+        }
+
+        private boolean covers(String action, String resource) {
+            return actions.cover(action.toLowerCase(Locale.ROOT)) && resources.cover(normalised(resource));
+        }
+    }
+
+    /**
+     * Reads a policy document.
+     *
+     * @throws ApiException ValidationException if it is none, or uses an element that this server does not evaluate
+     */
+    public static PolicyDocument parse(String json) {
+        if (json.length() > LONGEST) {
+            throw refused("it is longer than " + LONGEST + " characters");
+        }
+        JsonNode document;
+        IamPolicy policy;
+        try {
+            document = JsonNode.parser().parse(json);
+            policy = IamPolicyReader.create().read(json);
+        } catch (RuntimeException e) {
+            throw refused("it is not a policy in JSON: " + e.getMessage());
+        }
+        checkMembers(document.asObject(), POLICY_MEMBERS, "the policy");
+        if (policy.version() != null && !VERSIONS.contains(policy.version())) {
+            throw refused("Version must be one of 2008-10-17 and 2012-10-17");
+        }
+        JsonNode statements = document.field("Statement").orElseThrow(() -> refused("it has no Statement"));
+        if (policy.statements().isEmpty()) {
+            throw refused("it has no Statement");
+        }
+        for (JsonNode statement : statements.isArray() ? statements.asArray() : List.of(statements)) {
+            checkMembers(statement.asObject(), STATEMENT_MEMBERS, "a statement");
+        }
+        return new PolicyDocument(
+                policy.statements().stream().map(PolicyDocument::statement).toList());
+    }
+
+    /** Explicit deny wins, then allow; what no statement mentions is not allowed. */
+    public Verdict evaluate(String action, String resource) {
+        boolean allowed = false;
+        for (Statement statement : statements) {
+            if (statement.covers(action, resource)) {
+                if (!statement.allow) {
+                    return Verdict.DENIED;
+                }
+                allowed = true;
+            }
+        }
+        return allowed ? Verdict.ALLOWED : Verdict.NOT_MENTIONED;
+    }
+
+    private static Statement statement(IamStatement statement) {
+        boolean allow = IamEffect.ALLOW.equals(statement.effect());
+        if (!allow && !IamEffect.DENY.equals(statement.effect())) {
+            throw refused("Effect must be Allow or Deny");
+        }
+        return new Statement(
+                allow,
+                patterns("Action", actions(statement.actions()), actions(statement.notActions())),
+                patterns("Resource", resources(statement.resources()), resources(statement.notResources())));
+    }
+
+    private static Patterns patterns(String member, List<String> listed, List<String> except) {
+        if (listed.isEmpty() == except.isEmpty()) {
+            throw refused("a statement needs either " + member + " or Not" + member);
+        }
+        List<String> texts = listed.isEmpty() ? except : listed;
+        return new Patterns(
+                listed.isEmpty(), texts.stream().map(WildcardPattern::new).toList());
+    }
+
+    /** Case does not count in actions. */
+    private static List<String> actions(List<? extends IamValue> actions) {
+        return actions.stream()
+                .map(action -> action.value().toLowerCase(Locale.ROOT))
+                .peek(action -> {
+                    if (!action.equals("*") && !action.matches("[a-z0-9-]+:[a-z0-9*?]+")) {
+                        throw refused("'" + action + "' is not an action such as codepipeline:GetPipeline");
+                    }
+                })
+                .toList();
+    }
+
+    private static List<String> resources(List<? extends IamValue> resources) {
+        return resources.stream()
+                .map(IamValue::value)
+                .peek(resource -> {
+                    if (resource.contains("${")) {
+                        throw refused("policy variables, as in '" + resource + "', are not supported");
+                    }
+                    if (!resource.matches("\\*|arn:.*")) {
+                        throw refused("'" + resource + "' is not an ARN or *");
+                    }
+                })
+                .map(PolicyDocument::normalised)
+                .toList();
+    }
+
+    /** AWS's own documentation writes this word in two ways (spec jobs 1.3). */
+    private static String normalised(String resource) {
+        return resource.replace(":actionType:", ":actiontype:");
+    }
+
+    private static void checkMembers(Map<String, JsonNode> object, Set<String> known, String where) {
+        for (String member : object.keySet()) {
+            if (!known.contains(member)) {
+                throw refused("the element " + member + " in " + where + " is not supported");
+            }
+        }
+    }
+
+    private static ApiException refused(String reason) {
+        return ApiException.validation("The policy document cannot be used: " + reason + ".");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.penstock.server.settings;
+
+import dev.penstock.server.settings.Kind.Switch;
+import dev.penstock.server.settings.Kind.Text;
+import dev.penstock.server.settings.Kind.Time;
+import dev.penstock.server.settings.Kind.WholeNumber;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Every setting that exists. Windows and delays of jobs have the defaults of spec jobs 24. */
+final class Catalog {
+    private static final Kind TEXT = new Text(false);
+    private static final Kind SECRET = new Text(true);
+    private static final Kind PORT = new WholeNumber(0, 65535, "port");
+    private static final Kind SWITCH = new Switch();
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    static final List<Setting> ALL = List.of(
+            new Setting(
+                    "server.bind", TEXT, "127.0.0.1", "Address to listen on; loopback unless others must reach it."),
+            new Setting("server.port", PORT, "8420", "Port of the API; 0 takes a free one."),
+            new Setting("server.s3-port", PORT, "8421", "Port of the embedded S3 endpoint; 0 takes a free one."),
+            new Setting(
+                    "server.explain-signatures",
+                    SWITCH,
+                    "false",
+                    "Adds the canonical request to the error of a wrong signature; for development."),
+            new Setting(
+                    "server.idle-timeout",
+                    time(Duration.ofMillis(100), Duration.ofHours(1)),
+                    "60s",
+                    "Closes a connection on which nothing moves for so long."),
+            new Setting(
+                    "server.body-timeout",
+                    time(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    "60s",
+                    "How long a request body may take to arrive."),
+            new Setting(
+                    "server.drain-timeout",
+                    time(Duration.ZERO, Duration.ofHours(1)),
+                    "20s",
+                    "How long running requests may take to finish when the server stops."),
+            new Setting(
+                    "jobs.ack-window",
+                    time(Duration.ofSeconds(1), DAY),
+                    "30s",
+                    "How long a dispatched job waits for its acknowledgement before it is offered again."),
+            new Setting(
+                    "jobs.continuation-delay",
+                    time(Duration.ZERO, DAY),
+                    "30s",
+                    "Pause between a success with a continuation token and the next job."),
+            new Setting(
+                    "jobs.acknowledge-repeat",
+                    time(Duration.ZERO, DAY),
+                    "10s",
+                    "Within which the same caller may repeat a winning acknowledgement."),
+            new Setting(
+                    "jobs.identical-result-grace",
+                    time(Duration.ZERO, DAY),
+                    "15m",
+                    "Within which an identical result may be repeated."),
+            new Setting(
+                    "jobs.terminal-retention",
+                    time(Duration.ZERO, Duration.ofDays(365)),
+                    "24h",
+                    "How long the details of a finished job can still be read."),
+            new Setting(
+                    "jobs.max-batch-size",
+                    new WholeNumber(1, 1000, "jobs"),
+                    "100",
+                    "Most jobs that one poll answers, whatever it asks for."),
+            new Setting(
+                    "jobs.poll-wait",
+                    time(Duration.ZERO, Duration.ofSeconds(20)),
+                    "0s",
+                    "How long an empty poll is held for a job to come; 0s answers at once, as AWS does."),
+            new Setting(
+                    "jobs.artifact-credentials-lifetime",
+                    time(Duration.ofMinutes(1), Duration.ofHours(12)),
+                    "15m",
+                    "How long the credentials that a job carries open its artifacts."),
+            new Setting(
+                    "jobs.custom-action-timeout",
+                    time(Duration.ofMinutes(1), Duration.ofDays(30)),
+                    "24h",
+                    "Limit of an execution of a custom action."),
+            new Setting(
+                    "jobs.third-party-action-timeout",
+                    time(Duration.ofMinutes(1), Duration.ofDays(30)),
+                    "1h",
+                    "Limit of an execution of a partner's action."),
+            new Setting(
+                    "jobs.client-token-grace",
+                    time(Duration.ZERO, Duration.ofDays(365)),
+                    "24h",
+                    "How long a partner may still use a client token after it was rotated."),
+            new Setting(
+                    "workers.concurrency",
+                    new WholeNumber(1, 10_000, "jobs"),
+                    "16",
+                    "Jobs of built-in providers that this server performs side by side, for each action type."),
+            new Setting(
+                    "workers.lease",
+                    time(Duration.ofSeconds(3), Duration.ofHours(1)),
+                    "30s",
+                    "After which a job of a built-in provider is taken over if its server no longer renews it."),
+            new Setting(
+                    "database.url",
+                    TEXT,
+                    "",
+                    "jdbc:postgresql://... ; without it the server keeps an SQLite database in its data folder."),
+            new Setting("database.user", TEXT, "", "User of the PostgreSQL database."),
+            new Setting("database.password", SECRET, "", "Password of that user."),
+            new Setting("database.password-file", TEXT, "", "File that holds the password instead."),
+            new Setting(
+                    "database.pool-size", new WholeNumber(2, 200, "connections"), "16", "Connections to the database."),
+            new Setting(
+                    "s3.endpoint",
+                    TEXT,
+                    "",
+                    "URL of an S3 store to keep artifacts in; without it the server brings its own."),
+            new Setting("s3.region", TEXT, "us-east-1", "Region that requests to that store are signed for."),
+            new Setting("s3.access-key-id", TEXT, "", "Access key of that store."),
+            new Setting("s3.secret-access-key", SECRET, "", "Secret of that access key."),
+            new Setting("s3.secret-access-key-file", TEXT, "", "File that holds the secret instead."),
+            new Setting(
+                    "s3.sts-endpoint",
+                    TEXT,
+                    "",
+                    "URL of the store's STS, which makes credentials for single jobs; needs s3.sts-role-arn."),
+            new Setting("s3.sts-role-arn", TEXT, "", "Role that job credentials are cut from."),
+            new Setting(
+                    "limits.request-bytes",
+                    new WholeNumber(1024, 64 * 1024 * 1024, "bytes"),
+                    "4194304",
+                    "Largest request body."),
+            new Setting(
+                    "limits.pipelines",
+                    new WholeNumber(1, 1_000_000, "pipelines"),
+                    "1000",
+                    "Pipelines of an account in a region."),
+            new Setting(
+                    "limits.custom-action-types",
+                    new WholeNumber(1, 100_000, "action types"),
+                    "50",
+                    "Custom action types of an account in a region."));
+
+    static final Map<String, Setting> BY_KEY =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    static final Map<String, Setting> BY_VARIABLE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::variable, Function.identity()));
+
+    private Catalog() {}
+
+    /** The known name that is written most like this one. */
+    static String nearest(String name, Iterable<String> known) {
+        return StreamSupport.stream(known.spliterator(), false)
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
+    /** Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static Kind time(Duration minimum, Duration maximum) {
+        return new Time(minimum, maximum);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.penstock.server.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The artifact store.
+ *
+ * @param endpoint null for the embedded one
+ * @param secretAccessKey in clear; never in {@link #toString}
+ */
+public record S3Settings(
+        @Nullable String endpoint,
+        String region,
+        @Nullable String accessKeyId,
+        @Nullable String secretAccessKey,
+        @Nullable String stsEndpoint,
+        @Nullable String stsRoleArn) {
+
+    static S3Settings from(Settings settings) {
+        return new S3Settings(
+                settings.optional("s3.endpoint"),
+                settings.text("s3.region"),
+                settings.optional("s3.access-key-id"),
+                settings.secret("s3.secret-access-key"),
+                settings.optional("s3.sts-endpoint"),
+                settings.optional("s3.sts-role-arn"));
+    }
+
+    @Override
+    public String toString() {
+        return "S3Settings[endpoint=" + endpoint + ", region=" + region + "]";
+    }
+}
