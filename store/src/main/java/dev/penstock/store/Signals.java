@@ -8,7 +8,7 @@ import java.time.Instant;
  */
 public interface Signals {
 
-    /** Count of signals on the topic so far. */
+    /** Changes with every signal on the topic; may also change with a signal on another one. */
     long version(String topic);
 
     /** Counts one more signal and wakes those who wait for the topic. */
@@ -18,7 +18,7 @@ public interface Signals {
      * Waits until the topic's version differs from {@code seen} or the server's clock reaches {@code until}; returns at
      * once if either already holds.
      *
-     * @return true if there was a signal
+     * @return true if the version moved on; the waiter looks again, for the signal may have been meant for others
      */
     boolean await(String topic, long seen, Instant until) throws InterruptedException;
 }

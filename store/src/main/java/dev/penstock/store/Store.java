@@ -1,5 +1,8 @@
 package dev.penstock.store;
 
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.task.Task;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -7,7 +10,7 @@ import java.util.function.Function;
  * {@link #write}; when that returns, the change is durable, and when it throws, nothing happened.
  *
  * <p>Thread-safe. Work handed to {@code write} must be quick and free of outside effects: on SQLite it runs on the one
- * writer's thread together with other callers' work, on PostgreSQL it may run again after a serialisation conflict.
+ * writer's thread together with other callers' work, on PostgreSQL it may run again after a conflict with another node.
  */
 public interface Store extends AutoCloseable {
 
@@ -20,6 +23,15 @@ public interface Store extends AutoCloseable {
     /** Wake-ups for those who wait for something to be written. */
     Signals signals();
 
+    /**
+     * Begins to build a scheduler whose tasks live in this database and run once in the whole cluster. The caller starts
+     * it, and stops it before it closes the store.
+     *
+     * @param known tasks that are scheduled one by one; recurring ones are named with {@code startTasks}
+     */
+    SchedulerBuilder scheduler(List<Task<?>> known);
+
+    /** Waits for the work that was accepted, then lets the database go. Later work is refused. */
     @Override
     void close();
 }

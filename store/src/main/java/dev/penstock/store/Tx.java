@@ -6,6 +6,7 @@ import dev.penstock.store.account.AccessKeys;
 import dev.penstock.store.account.Accounts;
 import dev.penstock.store.account.Clients;
 import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.event.EventOutbox;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.Pipelines;
@@ -27,7 +28,15 @@ public interface Tx {
 
     Clients clients();
 
-    /** Writes all of an engine's decision and arranges the signals that follow from it. */
+    /** Events that wait for their delivery. */
+    EventOutbox events();
+
+    /**
+     * Writes all of an engine's decision and arranges the signals that follow from it: the pipeline's, and for every
+     * job that was added or is open again the one of its queue and {@link Topics#TIMEOUTS}.
+     *
+     * @throws IllegalStateException if this transaction has not locked the pipeline
+     */
     void apply(PipelineRef pipeline, Decision decision);
 
     /** Signals the topic once this transaction is durable. */

@@ -2,5 +2,9 @@ package dev.penstock.store.account;
 
 import java.time.Instant;
 
-/** @param id 12 digits */
+/**
+ * A customer, partner or team.
+ *
+ * @param id 12 digits
+ */
 public record Account(String id, String name, Instant created) {}

@@ -1,20 +1,47 @@
 package dev.penstock.store.account;
 
+import dev.penstock.store.sql.Moments;
+import dev.penstock.store.sql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Accounts: the customers, partners and teams that the server keeps apart. */
 public final class Accounts {
 
+    private final Session session;
+
+    public Accounts(Session session) {
+        this.session = session;
+    }
+
     public Optional<Account> find(String accountId) {
-        throw new IllegalStateException("not stored yet");
+        return session.handle()
+                .createQuery("SELECT * FROM account WHERE id = :id")
+                .bind("id", accountId)
+                .map(Accounts::account)
+                .findOne();
     }
 
     public void insert(Account account) {
-        throw new IllegalStateException("not stored yet");
+        session.handle()
+                .createUpdate("INSERT INTO account (id, name, created) VALUES (:id, :name, :created)")
+                .bind("id", account.id())
+                .bind("name", account.name())
+                .bind("created", Moments.micros(account.created()))
+                .execute();
     }
 
     public List<Account> list() {
-        throw new IllegalStateException("not stored yet");
+        return session.handle()
+                .createQuery("SELECT * FROM account ORDER BY id")
+                .map(Accounts::account)
+                .list();
+    }
+
+    private static Account account(ResultSet row, StatementContext context) throws SQLException {
+        return new Account(row.getString("id"), row.getString("name"), Moments.get(row, "created"));
     }
 }

@@ -1,0 +1,86 @@
+package dev.penstock.store;
+
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.penstock.store.pipeline.DefinitionCache;
+import dev.penstock.store.seal.Sealer;
+import dev.penstock.store.sql.Dialect;
+import dev.penstock.store.sql.Schema;
+import dev.penstock.store.sql.SealCheck;
+import dev.penstock.store.sql.Session;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** State in one SQLite file: one writer that commits in groups, and readers beside it. */
+final class SqliteStore implements Store {
+
+    private final SqliteConnections connections;
+    private final SqliteWriter writer;
+    private final SqliteReaders readers;
+    private final Sealer sealer;
+    private final DefinitionCache definitions;
+    private final Signals signals;
+
+    private SqliteStore(
+            SqliteConnections connections,
+            SqliteWriter writer,
+            SqliteReaders readers,
+            Sealer sealer,
+            DefinitionCache definitions,
+            Signals signals) {
+        this.connections = connections;
+        this.writer = writer;
+        this.readers = readers;
+        this.sealer = sealer;
+        this.definitions = definitions;
+        this.signals = signals;
+    }
+
+    static Store open(DatabaseSettings settings, Signals signals) {
+        SqliteConnections connections = new SqliteConnections(settings.url());
+        Schema.migrate(connections.writing(), Dialect.SQLITE);
+        Handle handle = connections.writer();
+        Sealer sealer;
+        try {
+            sealer = SealCheck.sealer(handle, settings.keyFile());
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+        DefinitionCache definitions = new DefinitionCache();
+        SqliteWriter writer = new SqliteWriter(new Session(handle, Dialect.SQLITE, sealer), definitions, signals);
+        writer.start();
+        SqliteReaders readers = new SqliteReaders(connections::reader);
+        return new SqliteStore(connections, writer, readers, sealer, definitions, signals);
+    }
+
+    @Override
+    public <T> T write(Function<Tx, T> work) {
+        return writer.write(work);
+    }
+
+    @Override
+    public <T> T read(Function<Tx, T> work) {
+        return readers.read(
+                handle -> work.apply(new Transaction(new Session(handle, Dialect.SQLITE, sealer), definitions)));
+    }
+
+    @Override
+    public Signals signals() {
+        return signals;
+    }
+
+    /** The scheduler writes rarely and one statement at a time; the file's lock keeps it and the writer apart. */
+    @Override
+    public SchedulerBuilder scheduler(List<Task<?>> known) {
+        return new SchedulerBuilder(connections.writing(), known).jdbcCustomization(new SqliteJdbcCustomization());
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.penstock.store;
+
+import dev.penstock.store.pipeline.DefinitionCache;
+import dev.penstock.store.sql.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes to SQLite. Work that arrives while a commit is on its way to the disk is gathered and
+ * committed together, so the number of callers and not the disk decides how much is written a second. Each caller's work
+ * has a savepoint of its own: if it fails, it is undone alone.
+ */
+final class SqliteWriter implements AutoCloseable {
+
+    private static final int LARGEST_GROUP = 256;
+    private static final int QUEUE = 4096;
+
+    private final Session session;
+    private final DefinitionCache definitions;
+    private final Signals signals;
+    private final BlockingQueue<Item<?>> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Item<Void> end = new Item<>(tx -> {
+        throw new IllegalStateException("marks the end of the queue");
+    });
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** One caller's work and what became of it. */
+    private static final class Item<T> {
+        private final Function<Tx, T> work;
+        private final CompletableFuture<T> durable = new CompletableFuture<>();
+        private @Nullable T result;
+        private @Nullable Transaction transaction;
+
+        Item(Function<Tx, T> work) {
+            this.work = work;
+        }
+
+        void run(Transaction open) {
+            result = work.apply(open);
+            transaction = open;
+        }
+
+        void committed(Signals signals) {
+            if (transaction != null) {
+                transaction.topics().forEach(signals::signal);
+            }
+            durable.complete(result);
+        }
+    }
+
+    SqliteWriter(Session session, DefinitionCache definitions, Signals signals) {
+        this.session = session;
+        this.definitions = definitions;
+        this.signals = signals;
+        this.thread = Thread.ofPlatform().name("penstock-writer").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs the work in the next group and waits until it is on the disk. */
+    <T> T write(Function<Tx, T> work) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a write inside a write: use the transaction that is open");
+        }
+        Item<T> item = new Item<>(work);
+        enqueue(item);
+        if (closed && queue.remove(item)) {
+            throw storeClosed();
+        }
+        try {
+            return item.durable.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private void enqueue(Item<?> item) {
+        if (closed) {
+            throw storeClosed();
+        }
+        try {
+            queue.put(item);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the work began", e);
+        }
+    }
+
+    private void run() {
+        List<Item<?>> group = new ArrayList<>(LARGEST_GROUP);
+        boolean last = false;
+        while (!last) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                continue; // nobody else knows this thread; close() ends it through the queue
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            last = group.remove(end);
+            commit(group);
+            group.clear();
+        }
+        queue.drainTo(group);
+        group.forEach(item -> item.durable.completeExceptionally(storeClosed()));
+    }
+
+    /** Runs a group in one transaction. Whatever happens, every item of it is answered. */
+    private void commit(List<Item<?>> group) {
+        List<Item<?>> done = new ArrayList<>(group.size());
+        List<Runnable> refusals = new ArrayList<>();
+        try {
+            session.handle().execute("BEGIN IMMEDIATE");
+            for (Item<?> item : group) {
+                runAlone(item, done, refusals);
+            }
+            session.handle().execute("COMMIT");
+        } catch (RuntimeException | Error e) {
+            rollBack(e);
+            definitions.clear(); // a neighbour may have read a version that is now undone
+            group.forEach(item -> item.durable.completeExceptionally(e));
+            return;
+        }
+        done.forEach(item -> item.committed(signals));
+        refusals.forEach(Runnable::run);
+    }
+
+    private void runAlone(Item<?> item, List<Item<?>> done, List<Runnable> refusals) {
+        session.handle().execute("SAVEPOINT work");
+        try {
+            item.run(new Transaction(session, definitions));
+            done.add(item);
+        } catch (RuntimeException | Error e) {
+            session.handle().execute("ROLLBACK TO work");
+            // answered after the commit, so that a caller who sees the refusal also sees what was there before it
+            refusals.add(() -> item.durable.completeExceptionally(e));
+        }
+        session.handle().execute("RELEASE work");
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            session.handle().execute("ROLLBACK");
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e); // SQLite may have rolled back by itself
+        }
+    }
+
+    private static RuntimeException unwrapped(CompletionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error failure -> throw failure;
+            case null, default -> e;
+        };
+    }
+
+    private static IllegalStateException storeClosed() {
+        return new IllegalStateException("the store is closed");
+    }
+
+    /** Finishes the work that was accepted. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (thread.isAlive() && !queue.contains(end)) {
+                    queue.put(end);
+                }
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        session.handle().close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.penstock.store;
+
+/** Names of the topics that {@link Signals} carries. */
+public final class Topics {
+
+    /** Some job may now time out earlier than anything known before. */
+    public static final String TIMEOUTS = "timeouts";
+
+    /** There are events to deliver. */
+    public static final String EVENTS = "events";
+
+    private Topics() {}
+
+    /** A job of this queue was added or may be due at another time than before. */
+    public static String queue(String name) {
+        return "queue:" + name;
+    }
+
+    /** Something changed in the pipeline. */
+    public static String pipeline(String id) {
+        return "pipeline:" + id;
+    }
+}

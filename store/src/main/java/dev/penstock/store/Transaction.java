@@ -1,0 +1,105 @@
+package dev.penstock.store;
+
+import dev.penstock.engine.Decision;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.job.Job;
+import dev.penstock.store.account.AccessKeys;
+import dev.penstock.store.account.Accounts;
+import dev.penstock.store.account.Clients;
+import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.event.EventOutbox;
+import dev.penstock.store.execution.Executions;
+import dev.penstock.store.job.Jobs;
+import dev.penstock.store.pipeline.DefinitionCache;
+import dev.penstock.store.pipeline.Pipelines;
+import dev.penstock.store.sql.Session;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** An open transaction. Used by one thread; collects the signals that are due once it is durable. */
+final class Transaction implements Tx {
+
+    private final Session session;
+    private final Executions executions;
+    private final Pipelines pipelines;
+    private final Jobs jobs;
+    private final Set<String> topics = new LinkedHashSet<>();
+
+    Transaction(Session session, DefinitionCache definitions) {
+        this.session = session;
+        this.executions = new Executions(session);
+        this.pipelines = new Pipelines(session, executions, definitions);
+        this.jobs = new Jobs(session);
+    }
+
+    @Override
+    public Pipelines pipelines() {
+        return pipelines;
+    }
+
+    @Override
+    public Executions executions() {
+        return executions;
+    }
+
+    @Override
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    @Override
+    public StoredActionTypes actionTypes() {
+        return new StoredActionTypes(session);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new Accounts(session);
+    }
+
+    @Override
+    public AccessKeys accessKeys() {
+        return new AccessKeys(session);
+    }
+
+    @Override
+    public Clients clients() {
+        return new Clients(session);
+    }
+
+    @Override
+    public EventOutbox events() {
+        return new EventOutbox(session);
+    }
+
+    @Override
+    public void apply(PipelineRef pipeline, Decision decision) {
+        pipelines.save(pipeline, decision.stages(), decision.counter());
+        executions.save(pipeline.id(), decision.executions());
+        executions.saveActions(pipeline.id(), decision.actions());
+        jobs.save(decision.jobs());
+        jobs.end(decision.jobEnds());
+        events().add(pipeline, decision.events());
+
+        signal(Topics.pipeline(pipeline.id()));
+        if (!decision.events().isEmpty()) {
+            signal(Topics.EVENTS);
+        }
+        for (Job job : decision.jobs()) {
+            if (!job.terminal()) {
+                // also for a job that is due later: whoever waits must know until when
+                signal(Topics.queue(job.queue()));
+                signal(Topics.TIMEOUTS);
+            }
+        }
+    }
+
+    @Override
+    public void signal(String topic) {
+        topics.add(topic);
+    }
+
+    Set<String> topics() {
+        return topics;
+    }
+}

@@ -1,0 +1,5 @@
+/** Records as JSON documents. */
+@NullMarked
+package dev.penstock.store.document;
+
+import org.jspecify.annotations.NullMarked;

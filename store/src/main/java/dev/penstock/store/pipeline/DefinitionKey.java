@@ -1,0 +1,4 @@
+package dev.penstock.store.pipeline;
+
+/** Names one version of one pipeline. */
+record DefinitionKey(String pipelineId, int version) {}

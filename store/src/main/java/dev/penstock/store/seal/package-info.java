@@ -1,0 +1,5 @@
+/** Secrets at rest. */
+@NullMarked
+package dev.penstock.store.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.penstock.store.sql;
+
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+
+/** Jdbi as this module uses it. */
+public final class Connected {
+
+    private Connected() {}
+
+    /** Over a pool. */
+    public static Jdbi to(DataSource pool) {
+        return configured(Jdbi.create(pool));
+    }
+
+    /** Over one connection that stays open, with its statements kept. */
+    public static Handle to(Connection connection) {
+        Jdbi jdbi = configured(Jdbi.create(connection));
+        jdbi.setStatementBuilderFactory(each -> new CachedStatements());
+        return jdbi.open();
+    }
+
+    /** An error names its cause, never the values of a statement: some of them are nobody's business in a log. */
+    private static Jdbi configured(Jdbi jdbi) {
+        return jdbi.configure(
+                StatementExceptions.class, exceptions -> exceptions.setMessageRendering(MessageRendering.NONE));
+    }
+}

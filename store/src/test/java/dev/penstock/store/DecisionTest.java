@@ -1,0 +1,64 @@
+package dev.penstock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.engine.Decision;
+import dev.penstock.engine.PipelineState;
+import dev.penstock.engine.PipelineState.StageState;
+import dev.penstock.engine.PipelineState.Transition;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.job.Job;
+import dev.penstock.store.execution.ActionRecord;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A decision comes back whole, after a restart too. */
+class DecisionTest extends StoreContract {
+
+    @Test
+    void everythingThatADecisionChangesIsReadBackAsItWasWritten() {
+        PipelineRef pipeline = pipeline("shop");
+        ActionExecution action = Samples.action("Check", 1, Samples.NOW);
+        PipelineExecution execution = Samples.execution(1, "token-1").with(Samples.stage(action));
+        StageState source = new StageState(
+                execution.id(), null, Transition.OPEN, new Transition(false, "freeze", "arn:admin", Samples.NOW));
+        Job job = Samples.job(pipeline, Samples.QUEUE, Samples.NOW);
+        Decision decision = new Decision(
+                execution.id(),
+                List.of(execution),
+                List.of(new Decision.ActionChange(execution, action)),
+                Map.of("Source", source),
+                List.of(job),
+                List.of(),
+                List.of(Samples.event(execution, "shop")),
+                7);
+        change(tx -> {
+            tx.pipelines().lock(pipeline.id(), List.of());
+            tx.apply(pipeline, decision);
+        });
+
+        reopen();
+
+        PipelineState state = store.read(tx -> tx.pipelines().load(pipeline.id(), List.of()));
+        assertThat(state)
+                .isEqualTo(new PipelineState(
+                        pipeline,
+                        1,
+                        Map.of(1, Samples.definition("shop", 1)),
+                        Map.of("Source", source),
+                        Map.of(execution.id(), execution),
+                        7));
+        look(tx -> {
+            assertThat(tx.jobs().find(job.id())).contains(job);
+            assertThat(tx.executions().actions(pipeline.id(), null, false, null, 10))
+                    .containsExactly(new ActionRecord(execution.id(), 1, action));
+            assertThat(tx.events().next(10)).singleElement().satisfies(event -> {
+                assertThat(event.pipeline()).isEqualTo(pipeline);
+                assertThat(event.event()).isEqualTo(Samples.event(execution, "shop"));
+            });
+        });
+    }
+}
