@@ -35,9 +35,11 @@ structure ListActionExecutionsInput {
 structure ListActionExecutionsOutput {
     actionExecutionDetails: ActionExecutionDetailList
 
+    /// Where the list goes on; absent at its end.
     nextToken: NextToken
 }
 
+/// Runs of actions, newest first.
 list ActionExecutionDetailList {
     member: ActionExecutionDetail
 }
@@ -71,6 +73,7 @@ structure ListDeployActionExecutionTargetsInput {
     nextToken: NextToken
 }
 
+/// Filters; all must match.
 list TargetFilterList {
     member: TargetFilter
 }
@@ -80,19 +83,23 @@ list TargetFilterList {
 structure ListDeployActionExecutionTargetsOutput {
     targets: DeployActionExecutionTargetList
 
+    /// Where the list goes on; absent at its end.
     nextToken: NextToken
 }
 
+/// Targets of a deploy action.
 list DeployActionExecutionTargetList {
     member: DeployActionExecutionTarget
 }
 
+/// Which runs to list: of one execution, or the latest ones of it.
 structure ActionExecutionFilter {
     pipelineExecutionId: PipelineExecutionId
 
     latestInPipelineExecution: LatestInPipelineExecutionFilter
 }
 
+/// Runs of one execution: the newest of each action, or all.
 structure LatestInPipelineExecutionFilter {
     @required
     pipelineExecutionId: PipelineExecutionId
@@ -101,11 +108,16 @@ structure LatestInPipelineExecutionFilter {
     startTimeRange: StartTimeRange
 }
 
+/// How far back to look.
 enum StartTimeRange {
+    /// The newest run of each action.
     LATEST = "Latest"
+
+    /// Every run.
     ALL = "All"
 }
 
+/// One run of an action, with what it took and what it gave.
 structure ActionExecutionDetail {
     pipelineExecutionId: PipelineExecutionId
 
@@ -117,12 +129,16 @@ structure ActionExecutionDetail {
 
     actionName: ActionName
 
+    /// When it began.
     startTime: Timestamp
 
+    /// When it changed last.
     lastUpdateTime: Timestamp
 
+    /// ARN of who changed it last.
     updatedBy: LastUpdatedBy
 
+    /// How far it is.
     status: ActionExecutionStatus
 
     input: ActionExecutionInput
@@ -130,11 +146,15 @@ structure ActionExecutionDetail {
     output: ActionExecutionOutput
 }
 
+/// What a run of an action took.
 structure ActionExecutionInput {
+    /// Category, owner, provider and version of the action type.
     actionTypeId: ActionTypeId
 
+    /// The configuration as declared.
     configuration: ActionConfigurationMap
 
+    /// The configuration with variables filled in.
     resolvedConfiguration: ResolvedActionConfigurationMap
 
     roleArn: RoleArn
@@ -146,11 +166,13 @@ structure ActionExecutionInput {
     namespace: ActionNamespace
 }
 
+/// Configuration with variables filled in.
 map ResolvedActionConfigurationMap {
     key: String
     value: String
 }
 
+/// What a run of an action gave.
 structure ActionExecutionOutput {
     outputArtifacts: ArtifactDetailList
 
@@ -159,85 +181,113 @@ structure ActionExecutionOutput {
     outputVariables: OutputVariablesMap
 }
 
+/// How the outside system's run ended.
 structure ActionExecutionResult {
     externalExecutionId: ExternalExecutionId
 
     externalExecutionSummary: ExternalExecutionSummary
 
+    /// Where to look at the run in the outside system.
     externalExecutionUrl: Url
 
+    /// Why it failed.
     errorDetails: ErrorDetails
 
     logStreamARN: LogStreamARN
 }
 
+/// An artifact and where it lies.
 structure ArtifactDetail {
     name: ArtifactName
 
     s3location: S3Location
 }
 
+/// An object in a bucket.
 structure S3Location {
     bucket: S3Bucket
 
     key: S3Key
 }
 
+/// Name of a bucket.
 @length(min: 3, max: 63)
 string S3Bucket
 
+/// Key of an object.
 @length(min: 1, max: 100)
 string S3Key
 
+/// Only targets with one of these values.
 structure TargetFilter {
     name: TargetFilterName
 
     values: TargetFilterValueList
 }
 
+/// What to filter by.
 enum TargetFilterName {
+    /// Status of the target.
     TARGET_STATUS = "TARGET_STATUS"
 }
 
+/// Values of which one must match.
 list TargetFilterValueList {
     member: TargetFilterValue
 }
 
+/// A value to match.
 @length(min: 1)
 string TargetFilterValue
 
+/// Something that a deploy action deployed to.
 structure DeployActionExecutionTarget {
+    /// Id of the target, such as an instance id.
     targetId: String
 
+    /// Kind of the target.
     targetType: String
 
+    /// How far the target is.
     status: String
 
+    /// When it began.
     startTime: Timestamp
 
+    /// When it ended.
     endTime: Timestamp
 
+    /// Kinds of events that match; all when absent.
     events: DeployTargetEventList
 }
 
+/// What happened on a target, in order.
 list DeployTargetEventList {
     member: DeployTargetEvent
 }
 
+/// A step of the deployment on one target.
 structure DeployTargetEvent {
+    /// Name of the step.
     name: String
 
+    /// How the step ended.
     status: String
 
+    /// When it began.
     startTime: Timestamp
 
+    /// When it ended.
     endTime: Timestamp
 
     context: DeployTargetEventContext
 }
 
+/// Where to look for more.
 structure DeployTargetEventContext {
+    /// Id of the command that did the step.
     ssmCommandId: String
 
+    /// What the step said.
     message: String
 }

@@ -36,12 +36,14 @@ structure PutApprovalResultInput {
     token: ApprovalToken
 }
 
+/// The token that GetPipelineState shows for the open approval.
 @pattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 string ApprovalToken
 
 /// What `PutApprovalResult` returns.
 @output
 structure PutApprovalResultOutput {
+    /// When the answer was taken.
     approvedAt: Timestamp
 }
 
@@ -77,11 +79,14 @@ structure PutActionRevisionInput {
 /// What `PutActionRevision` returns.
 @output
 structure PutActionRevisionOutput {
+    /// Whether the revision was not known before.
     newRevision: Boolean
 
+    /// The execution that runs with the revision.
     pipelineExecutionId: PipelineExecutionId
 }
 
+/// The answer to an approval.
 structure ApprovalResult {
     @required
     summary: ApprovalSummary
@@ -90,10 +95,15 @@ structure ApprovalResult {
     status: ApprovalStatus
 }
 
+/// Why; may be empty.
 @length(min: 0, max: 512)
 string ApprovalSummary
 
+/// Yes or no.
 enum ApprovalStatus {
+    /// The execution goes on.
     APPROVED = "Approved"
+
+    /// The action fails.
     REJECTED = "Rejected"
 }

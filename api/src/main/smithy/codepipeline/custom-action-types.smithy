@@ -20,28 +20,34 @@ operation CreateCustomActionType {
 /// What `CreateCustomActionType` takes.
 @input
 structure CreateCustomActionTypeInput {
+    /// What kind of work actions of this type do.
     @required
     category: ActionCategory
 
     @required
     provider: ActionProvider
 
+    /// Must be new for this category and provider.
     @required
     version: Version
 
+    /// Links for the pipeline's view.
     settings: ActionTypeSettings
 
     configurationProperties: ActionConfigurationPropertyList
 
+    /// How many artifacts actions take.
     @required
     inputArtifactDetails: ArtifactDetails
 
+    /// How many artifacts actions make.
     @required
     outputArtifactDetails: ArtifactDetails
 
     tags: TagList
 }
 
+/// Properties that an action of this type can be configured with.
 @length(max: 10)
 list ActionConfigurationPropertyList {
     member: ActionConfigurationProperty
@@ -56,8 +62,9 @@ structure CreateCustomActionTypeOutput {
     tags: TagList
 }
 
-/// Removes a custom action type. Pipelines that still use it fail at that action. The same category, provider and
-/// version can be created again only with a higher version.
+/// Removes a custom action type: pipelines cannot be declared with it any more, and those that use it fail at that
+/// action. Creating the same definition with the same version again brings the type back; another definition needs a
+/// version that was never used.
 @idempotent
 operation DeleteCustomActionType {
     input: DeleteCustomActionTypeInput
@@ -95,10 +102,12 @@ operation ListActionTypes {
 /// What `ListActionTypes` takes.
 @input
 structure ListActionTypesInput {
+    /// Only types of this owner.
     actionOwnerFilter: ActionOwner
 
     nextToken: NextToken
 
+    /// Only types that can be used in this region.
     regionFilter: AWSRegionName
 }
 
@@ -108,64 +117,88 @@ structure ListActionTypesOutput {
     @required
     actionTypes: ActionTypeList
 
+    /// Where the list goes on; absent at its end.
     nextToken: NextToken
 }
 
+/// Action types.
 list ActionTypeList {
     member: ActionType
 }
 
+/// An action type that pipelines can use.
 structure ActionType {
     @required
     id: ActionTypeId
 
+    /// Links for the pipeline's view.
     settings: ActionTypeSettings
 
     actionConfigurationProperties: ActionConfigurationPropertyList
 
+    /// How many artifacts actions take.
     @required
     inputArtifactDetails: ArtifactDetails
 
+    /// How many artifacts actions make.
     @required
     outputArtifactDetails: ArtifactDetails
 }
 
+/// Web addresses that the pipeline's view links to.
 structure ActionTypeSettings {
+    /// Where a customer signs up with the partner and configures the action.
     thirdPartyConfigurationUrl: Url
 
+    /// Where to look at what the action works with.
     entityUrlTemplate: UrlTemplate
 
+    /// Where to look at one run in the outside system.
     executionUrlTemplate: UrlTemplate
 
+    /// Where to look at a revision.
     revisionUrlTemplate: UrlTemplate
 }
 
+/// A property that an action of this type can be configured with.
 structure ActionConfigurationProperty {
     @required
     name: ActionConfigurationKey
 
+    /// Whether every action must set it.
     @required
     required: Boolean
 
+    /// Whether its value belongs to what tells one configuration from another.
     @required
     key: Boolean
 
+    /// Whether its value is kept encrypted and shown as `****`.
     @required
     secret: Boolean
 
+    /// Whether polls may select jobs by its value. One property of a type at most, required and not secret.
     queryable: Boolean
 
     description: Description
 
+    /// Type of the value; only told, not checked.
     type: ActionConfigurationPropertyType
 }
 
+/// Type of the value of a property.
 enum ActionConfigurationPropertyType {
+    /// Text.
     STRING = "String"
+
+    /// A number.
     NUMBER = "Number"
+
+    /// `true` or `false`.
     BOOLEAN = "Boolean"
 }
 
+/// How many artifacts an action of this type takes or makes.
 structure ArtifactDetails {
     @required
     minimumCount: MinimumArtifactCount
@@ -174,8 +207,10 @@ structure ArtifactDetails {
     maximumCount: MaximumArtifactCount
 }
 
+/// The fewest artifacts allowed.
 @range(min: 0, max: 5)
 integer MinimumArtifactCount
 
+/// The most artifacts allowed.
 @range(min: 0, max: 5)
 integer MaximumArtifactCount

@@ -25,6 +25,7 @@ operation CreatePipeline {
 /// What `CreatePipeline` takes.
 @input
 structure CreatePipelineInput {
+    /// The declaration.
     @required
     pipeline: PipelineDeclaration
 
@@ -34,6 +35,7 @@ structure CreatePipelineInput {
 /// What `CreatePipeline` returns.
 @output
 structure CreatePipelineOutput {
+    /// The declaration.
     pipeline: PipelineDeclaration
 
     tags: TagList
@@ -64,13 +66,14 @@ structure GetPipelineInput {
 /// What `GetPipeline` returns.
 @output
 structure GetPipelineOutput {
+    /// The declaration.
     pipeline: PipelineDeclaration
 
     metadata: PipelineMetadata
 }
 
-/// Replaces the declaration of a pipeline and raises its version by one. Executions that run in a changed stage are
-/// stopped.
+/// Replaces the declaration of a pipeline and raises its version by one. Executions under way let their running
+/// actions end and are then cancelled; those of a PARALLEL pipeline go on with the declaration they started with.
 operation UpdatePipeline {
     input: UpdatePipelineInput
     output: UpdatePipelineOutput
@@ -87,6 +90,7 @@ operation UpdatePipeline {
 /// What `UpdatePipeline` takes.
 @input
 structure UpdatePipelineInput {
+    /// The declaration.
     @required
     pipeline: PipelineDeclaration
 }
@@ -94,6 +98,7 @@ structure UpdatePipelineInput {
 /// What `UpdatePipeline` returns.
 @output
 structure UpdatePipelineOutput {
+    /// The declaration.
     pipeline: PipelineDeclaration
 }
 
@@ -134,6 +139,7 @@ structure ListPipelinesInput {
     maxResults: MaxPipelines
 }
 
+/// How many pipelines to return at most; the answer then has a token for the rest.
 @range(min: 1, max: 1000)
 integer MaxPipelines
 
@@ -142,23 +148,30 @@ integer MaxPipelines
 structure ListPipelinesOutput {
     pipelines: PipelineList
 
+    /// Where the list goes on; absent at its end.
     nextToken: NextToken
 }
 
+/// Pipelines, by name.
 list PipelineList {
     member: PipelineSummary
 }
 
+/// What the service knows of a pipeline beside its declaration.
 structure PipelineMetadata {
     pipelineArn: PipelineArn
 
+    /// When it was created.
     created: Timestamp
 
+    /// When it was changed last.
     updated: Timestamp
 
+    /// When polling of sources was switched off for this pipeline.
     pollingDisabledAt: Timestamp
 }
 
+/// A pipeline in a list.
 structure PipelineSummary {
     name: PipelineName
 
@@ -168,7 +181,9 @@ structure PipelineSummary {
 
     executionMode: ExecutionMode
 
+    /// When it was created.
     created: Timestamp
 
+    /// When it was changed last.
     updated: Timestamp
 }

@@ -17,8 +17,10 @@ operation ListRuleTypes {
 /// What `ListRuleTypes` takes.
 @input
 structure ListRuleTypesInput {
+    /// Only rules of this owner.
     ruleOwnerFilter: RuleOwner
 
+    /// Only rules that can be used in this region.
     regionFilter: AWSRegionName
 }
 
@@ -29,6 +31,7 @@ structure ListRuleTypesOutput {
     ruleTypes: RuleTypeList
 }
 
+/// Rule types.
 list RuleTypeList {
     member: RuleType
 }
@@ -65,13 +68,16 @@ structure ListRuleExecutionsInput {
 structure ListRuleExecutionsOutput {
     ruleExecutionDetails: RuleExecutionDetailList
 
+    /// Where the list goes on; absent at its end.
     nextToken: NextToken
 }
 
+/// Runs of rules, newest first.
 list RuleExecutionDetailList {
     member: RuleExecutionDetail
 }
 
+/// A rule that conditions can use.
 structure RuleType {
     @required
     id: RuleTypeId
@@ -80,38 +86,50 @@ structure RuleType {
 
     ruleConfigurationProperties: RuleConfigurationPropertyList
 
+    /// How many artifacts rules take.
     @required
     inputArtifactDetails: ArtifactDetails
 }
 
+/// Properties that a rule of this type can be configured with.
 @length(max: 10)
 list RuleConfigurationPropertyList {
     member: RuleConfigurationProperty
 }
 
+/// Web addresses that the pipeline's view links to.
 structure RuleTypeSettings {
+    /// Where a customer signs up with the partner and configures the action.
     thirdPartyConfigurationUrl: Url
 
+    /// Where to look at what the action works with.
     entityUrlTemplate: UrlTemplate
 
+    /// Where to look at one run in the outside system.
     executionUrlTemplate: UrlTemplate
 
+    /// Where to look at a revision.
     revisionUrlTemplate: UrlTemplate
 }
 
+/// A property that a rule of this type can be configured with.
 structure RuleConfigurationProperty {
     @required
     name: RuleConfigurationKey
 
+    /// Whether every action must set it.
     @required
     required: Boolean
 
+    /// Whether its value belongs to what tells one configuration from another.
     @required
     key: Boolean
 
+    /// Whether its value is kept encrypted and shown as `****`.
     @required
     secret: Boolean
 
+    /// Whether polls may select jobs by its value. One property of a type at most, required and not secret.
     queryable: Boolean
 
     description: Description
@@ -119,18 +137,26 @@ structure RuleConfigurationProperty {
     type: RuleConfigurationPropertyType
 }
 
+/// Type of the value of a property.
 enum RuleConfigurationPropertyType {
+    /// Text.
     STRING = "String"
+
+    /// A number.
     NUMBER = "Number"
+
+    /// `true` or `false`.
     BOOLEAN = "Boolean"
 }
 
+/// Which runs to list: of one execution, or the latest ones of it.
 structure RuleExecutionFilter {
     pipelineExecutionId: PipelineExecutionId
 
     latestInPipelineExecution: LatestInPipelineExecutionFilter
 }
 
+/// One run of a rule, with what it took and what it gave.
 structure RuleExecutionDetail {
     pipelineExecutionId: PipelineExecutionId
 
@@ -142,12 +168,16 @@ structure RuleExecutionDetail {
 
     ruleName: RuleName
 
+    /// When it began.
     startTime: Timestamp
 
+    /// When it changed last.
     lastUpdateTime: Timestamp
 
+    /// ARN of who changed it last.
     updatedBy: LastUpdatedBy
 
+    /// How far it is.
     status: RuleExecutionStatus
 
     input: RuleExecutionInput
@@ -155,11 +185,15 @@ structure RuleExecutionDetail {
     output: RuleExecutionOutput
 }
 
+/// What a run of a rule took.
 structure RuleExecutionInput {
+    /// Category, owner, provider and version of the rule type.
     ruleTypeId: RuleTypeId
 
+    /// The configuration as declared.
     configuration: RuleConfigurationMap
 
+    /// The configuration with variables filled in.
     resolvedConfiguration: ResolvedRuleConfigurationMap
 
     roleArn: RoleArn
@@ -169,21 +203,26 @@ structure RuleExecutionInput {
     inputArtifacts: ArtifactDetailList
 }
 
+/// Configuration with variables filled in.
 map ResolvedRuleConfigurationMap {
     key: String
     value: String
 }
 
+/// What a run of a rule gave.
 structure RuleExecutionOutput {
     executionResult: RuleExecutionResult
 }
 
+/// How the outside system's run ended.
 structure RuleExecutionResult {
     externalExecutionId: ExternalExecutionId
 
     externalExecutionSummary: ExternalExecutionSummary
 
+    /// Where to look at the run in the outside system.
     externalExecutionUrl: Url
 
+    /// Why it failed.
     errorDetails: ErrorDetails
 }

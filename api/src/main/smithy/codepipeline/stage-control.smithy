@@ -29,8 +29,12 @@ structure DisableStageTransitionInput {
     reason: DisabledReason
 }
 
+/// Which transition of a stage.
 enum StageTransitionType {
+    /// The one into the stage.
     INBOUND = "Inbound"
+
+    /// The one out of the stage.
     OUTBOUND = "Outbound"
 }
 
@@ -81,6 +85,7 @@ structure RetryStageExecutionInput {
     @required
     stageName: StageName
 
+    /// The execution that failed in the stage.
     @required
     pipelineExecutionId: PipelineExecutionId
 
@@ -119,6 +124,7 @@ structure RollbackStageInput {
     @required
     stageName: StageName
 
+    /// The execution to go back to. It must have succeeded in the stage.
     @required
     targetPipelineExecutionId: PipelineExecutionId
 }
@@ -126,6 +132,7 @@ structure RollbackStageInput {
 /// What `RollbackStage` returns.
 @output
 structure RollbackStageOutput {
+    /// The new execution that does the rollback.
     @required
     pipelineExecutionId: PipelineExecutionId
 }
@@ -153,6 +160,7 @@ structure OverrideStageConditionInput {
     @required
     stageName: StageName
 
+    /// The execution that the condition holds up.
     @required
     pipelineExecutionId: PipelineExecutionId
 
@@ -160,7 +168,11 @@ structure OverrideStageConditionInput {
     conditionType: ConditionType
 }
 
+/// Which condition of a stage.
 enum ConditionType {
+    /// The one before its actions.
     BEFORE_ENTRY = "BEFORE_ENTRY"
+
+    /// The one after its actions.
     ON_SUCCESS = "ON_SUCCESS"
 }

@@ -27,6 +27,7 @@ structure TagResourceInput {
     tags: TagList
 }
 
+/// ARN of a pipeline, custom action type or webhook.
 @pattern("arn:aws(-[\\w]+)*:codepipeline:.+:[0-9]{12}:.+")
 string ResourceArn
 
@@ -57,10 +58,12 @@ structure UntagResourceInput {
     tagKeys: TagKeyList
 }
 
+/// Keys of the tags to remove.
 list TagKeyList {
     member: TagKey
 }
 
+/// Key of a tag. Keys that begin with `aws:` are reserved.
 @length(min: 1, max: 128)
 string TagKey
 
@@ -98,9 +101,11 @@ structure ListTagsForResourceInput {
 structure ListTagsForResourceOutput {
     tags: TagList
 
+    /// Where the list goes on; absent at its end.
     nextToken: NextToken
 }
 
+/// A key with a value on a resource.
 structure Tag {
     @required
     key: TagKey
@@ -109,5 +114,6 @@ structure Tag {
     value: TagValue
 }
 
+/// Value of a tag; may be empty.
 @length(min: 0, max: 256)
 string TagValue

@@ -17,6 +17,7 @@ operation PollForThirdPartyJobs {
 /// What `PollForThirdPartyJobs` takes.
 @input
 structure PollForThirdPartyJobsInput {
+    /// Category, owner, provider and version of the action type.
     @required
     actionTypeId: ActionTypeId
 
@@ -29,6 +30,7 @@ structure PollForThirdPartyJobsOutput {
     jobs: ThirdPartyJobList
 }
 
+/// Jobs; empty when there is nothing to do.
 list ThirdPartyJobList {
     member: ThirdPartyJob
 }
@@ -57,10 +59,13 @@ structure GetThirdPartyJobDetailsInput {
     clientToken: ClientToken
 }
 
+/// Id of one third-party job.
 @length(min: 1, max: 512)
 string ThirdPartyJobId
 
 // A credential, so sensitive here although the published model does not say so.
+/// Proves that a worker acts for the customer. The customer gives it to the partner; the server knows it, nobody else
+/// does.
 @sensitive
 @length(min: 1, max: 256)
 string ClientToken
@@ -124,10 +129,12 @@ structure PutThirdPartyJobSuccessResultInput {
     @required
     clientToken: ClientToken
 
+    /// Only for source actions: the revision found.
     currentRevision: CurrentRevision
 
     continuationToken: ContinuationToken
 
+    /// Progress and references to show.
     executionDetails: ExecutionDetails
 }
 
@@ -151,41 +158,55 @@ structure PutThirdPartyJobFailureResultInput {
     @required
     clientToken: ClientToken
 
+    /// Why the job failed.
     @required
     failureDetails: FailureDetails
 }
 
+/// A third-party job that a poll hands out: just enough to look the customer up.
 structure ThirdPartyJob {
     clientId: ClientId
 
     jobId: JobId
 }
 
+/// Names a customer to a partner: a lower-case UUID.
 @pattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 string ClientId
 
+/// A third-party job in full.
 structure ThirdPartyJobDetails {
     id: ThirdPartyJobId
 
+    /// Everything the work needs.
     data: ThirdPartyJobData
 
     nonce: Nonce
 }
 
+/// What a partner's worker needs to do a job.
 structure ThirdPartyJobData {
+    /// Category, owner, provider and version of the action type.
     actionTypeId: ActionTypeId
 
+    /// Properties of the action with variables filled in.
     actionConfiguration: ActionConfiguration
 
+    /// Where the job belongs.
     pipelineContext: PipelineContext
 
+    /// Artifacts to read; may be empty, never absent.
     inputArtifacts: ArtifactList
 
+    /// Artifacts to write; may be empty, never absent.
     outputArtifacts: ArtifactList
 
+    /// Credentials for the artifacts; renewed by each call for details.
     artifactCredentials: AWSSessionCredentials
 
+    /// What the worker sent with the previous job of this action; absent in the first.
     continuationToken: ContinuationToken
 
+    /// Key to encrypt output artifacts with.
     encryptionKey: EncryptionKey
 }

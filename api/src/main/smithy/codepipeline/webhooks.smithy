@@ -53,6 +53,7 @@ structure DeleteWebhookInput {
     name: WebhookName
 }
 
+/// Name of a webhook, unique within account and region.
 @length(min: 1, max: 100)
 @pattern("[A-Za-z0-9.@\\-_]+")
 string WebhookName
@@ -86,9 +87,11 @@ structure ListWebhooksInput {
 structure ListWebhooksOutput {
     webhooks: WebhookList
 
+    /// Where the list goes on; absent at its end.
     NextToken: NextToken
 }
 
+/// Webhooks.
 list WebhookList {
     member: ListWebhookItem
 }
@@ -133,13 +136,16 @@ structure DeregisterWebhookWithThirdPartyInput {
 @output
 structure DeregisterWebhookWithThirdPartyOutput {}
 
+/// A webhook as its owner declares it.
 structure WebhookDefinition {
     @required
     name: WebhookName
 
+    /// The pipeline to start.
     @required
     targetPipeline: PipelineName
 
+    /// The source action whose configuration fills places such as `{Branch}` in the filters.
     @required
     targetAction: ActionName
 
@@ -149,21 +155,30 @@ structure WebhookDefinition {
     @required
     authentication: WebhookAuthenticationType
 
+    /// What the kind of authentication needs; empty for UNAUTHENTICATED.
     @required
     authenticationConfiguration: WebhookAuthConfiguration
 }
 
+/// Filters; a call starts the pipeline when all of them match.
 @length(max: 5)
 list WebhookFilters {
     member: WebhookFilterRule
 }
 
+/// How a call proves where it comes from.
 enum WebhookAuthenticationType {
+    /// A signature made with the secret token, as GitHub makes it.
     GITHUB_HMAC = "GITHUB_HMAC"
+
+    /// The caller's address lies in the allowed range.
     IP = "IP"
+
+    /// Not at all: everybody who knows the URL can start the pipeline.
     UNAUTHENTICATED = "UNAUTHENTICATED"
 }
 
+/// Looks at one place of the call's JSON body.
 structure WebhookFilterRule {
     @required
     jsonPath: JsonPath
@@ -171,26 +186,33 @@ structure WebhookFilterRule {
     matchEquals: MatchEquals
 }
 
+/// A JsonPath expression that picks a value.
 @length(min: 1, max: 150)
 string JsonPath
 
+/// The value that must be there. `{Name}` stands for a property of the target action. When absent the value must only
+/// exist.
 @length(min: 1, max: 150)
 string MatchEquals
 
+/// What the kind of authentication needs.
 structure WebhookAuthConfiguration {
     AllowedIPRange: WebhookAuthConfigurationAllowedIPRange
 
     SecretToken: WebhookAuthConfigurationSecretToken
 }
 
+/// A CIDR range, for kind IP.
 @length(min: 1, max: 100)
 string WebhookAuthConfigurationAllowedIPRange
 
 // A credential, so sensitive here although the published model does not say so.
+/// The secret, for kind GITHUB_HMAC.
 @sensitive
 @length(min: 1, max: 100)
 string WebhookAuthConfigurationSecretToken
 
+/// A webhook and what became of it.
 structure ListWebhookItem {
     @required
     definition: WebhookDefinition
@@ -209,13 +231,18 @@ structure ListWebhookItem {
     tags: TagList
 }
 
+/// The address to call. Whoever knows it can try.
 @length(min: 1, max: 1000)
 string WebhookUrl
 
+/// What went wrong at the last registration.
 string WebhookErrorMessage
 
+/// Kind of error at the last registration.
 string WebhookErrorCode
 
+/// When a call last started the pipeline.
 timestamp WebhookLastTriggered
 
+/// ARN of the webhook.
 string WebhookArn
