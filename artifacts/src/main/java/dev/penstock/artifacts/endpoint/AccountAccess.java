@@ -1,0 +1,24 @@
+package dev.penstock.artifacts.endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+/** An account's own key: the account's own buckets, within the key's permissions. */
+record AccountAccess(String accountId, Permissions permissions, BucketOwners owners) implements Access {
+
+    @Override
+    public void require(S3Action action, @Nullable String bucket, @Nullable String key) {
+        if (bucket != null && action != S3Action.CREATE_BUCKET && owners.foreign(bucket, accountId)) {
+            throw S3Errors.accessDenied();
+        }
+        if (!permissions.allows(action.iamAction(), resource(bucket, key))) {
+            throw S3Errors.accessDenied();
+        }
+    }
+
+    private static String resource(@Nullable String bucket, @Nullable String key) {
+        if (bucket == null) {
+            return "*";
+        }
+        return key == null ? "arn:aws:s3:::" + bucket : "arn:aws:s3:::" + bucket + "/" + key;
+    }
+}
