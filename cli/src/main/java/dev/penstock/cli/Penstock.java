@@ -1,0 +1,88 @@
+package dev.penstock.cli;
+
+import dev.penstock.cli.admin.AdminCommand;
+import dev.penstock.cli.demo.DemoCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The {@code penstock} command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "penstock",
+        description = "A self-hosted continuous delivery server that speaks the AWS CodePipeline API.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {DemoCommand.class, EnvCommand.class, SettingsCommand.class, AdminCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  penstock demo                          see the main job from end to end",
+            "  penstock up                            start a server",
+            "  eval \"$(penstock env)\"                 point the AWS CLI and the SDKs at it",
+            "  aws codepipeline list-pipelines"
+        })
+public final class Penstock implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Runs one command and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its rules for errors, colours and exit codes. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Penstock())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.isColoured() ? Ansi.ON : Ansi.OFF))
+                .setParameterExceptionHandler(Penstock::explainUsage)
+                .setExecutionExceptionHandler(Penstock::explainFailure);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: " + names(spec));
+    }
+
+    private static String names(CommandSpec spec) {
+        return String.join(
+                ", ",
+                spec.subcommands().entrySet().stream()
+                        .filter(e ->
+                                !e.getValue().getCommandSpec().usageMessage().hidden())
+                        .map(java.util.Map.Entry::getKey)
+                        .toList());
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("penstock: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        String message = switch (failure) {
+            case CommandFailure ours -> ours.getMessage();
+            case AwsServiceException api ->
+                api.awsErrorDetails() == null
+                        ? api.getMessage()
+                        : api.awsErrorDetails().errorCode() + ": "
+                                + api.awsErrorDetails().errorMessage();
+            case SdkException client -> client.getMessage();
+            default -> throw failure;
+        };
+        command.getErr().println("penstock: " + message);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}
