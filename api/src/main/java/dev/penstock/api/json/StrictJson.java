@@ -63,7 +63,7 @@ final class StrictJson {
             return result;
         } catch (JacksonException e) {
             TokenStreamLocation at = parser.currentLocation();
-            throw serialization("The request body is not valid JSON (line %d, column %d)."
+            throw serialization("The request body is not valid JSON (near line %d, column %d)."
                     .formatted(at.getLineNr(), at.getColumnNr()));
         }
     }
