@@ -4,6 +4,7 @@ import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.execution.PipelineExecution;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +39,13 @@ public record PipelineState(
             throw new IllegalStateException("definition " + version + " of " + pipeline.name() + " was not loaded");
         }
         return definition;
+    }
+
+    /** The same state with another current definition. */
+    public PipelineState edited(PipelineDefinition next) {
+        Map<Integer, PipelineDefinition> all = new HashMap<>(definitions);
+        all.put(next.version(), next);
+        return new PipelineState(pipeline, next.version(), all, stages, executions, counter);
     }
 
     public StageState stage(String name) {

@@ -1,5 +1,6 @@
 package dev.penstock.engine.actiontype;
 
+import java.util.Locale;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
@@ -28,6 +29,14 @@ public record ActionTypeKey(ActionCategory category, ActionOwner owner, String p
                 .provider(provider)
                 .version(version)
                 .build();
+    }
+
+    /** What the API says of an action whose type cannot be used (spec jobs 16); the region is written its own way there. */
+    public String notAvailable(String actionName, String region) {
+        return "ActionType (Category: '" + category + "', Provider: '" + provider + "', Owner: '" + owner
+                + "', Version: '"
+                + version + "') in action '" + actionName + "' is not available in region '"
+                + region.toUpperCase(Locale.ROOT).replace('-', '_') + "'";
     }
 
     @Override

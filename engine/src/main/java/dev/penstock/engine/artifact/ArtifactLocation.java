@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param revision id of the source revision behind the artifact; null for what builds and workers produce (spec jobs 17.6)
  */
 public record ArtifactLocation(
-        String name, String bucket, String key, @Nullable String revision) {}
+        String name, String bucket, String key, @Nullable String revision) {
+
+    public ArtifactLocation withRevision(@Nullable String next) {
+        return new ArtifactLocation(name, bucket, key, next);
+    }
+}

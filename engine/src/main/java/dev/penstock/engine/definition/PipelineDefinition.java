@@ -59,7 +59,7 @@ public record PipelineDefinition(PipelineDeclaration declaration) {
                 .collect(Collectors.groupingBy(ActionDeclaration::runOrder, TreeMap::new, Collectors.toList()));
     }
 
-    public boolean isSource(ActionDeclaration action) {
+    public static boolean isSource(ActionDeclaration action) {
         return action.actionTypeId().category() == ActionCategory.SOURCE;
     }
 

@@ -93,8 +93,9 @@ public record PipelineExecution(
         return copy(PipelineExecutionStatus.STOPPING, statusSummary, request, attempt, revisions, at, position, stages);
     }
 
-    public PipelineExecution resumed(Position at) {
-        return copy(PipelineExecutionStatus.IN_PROGRESS, null, null, attempt + 1, revisions, at.since(), at, stages);
+    /** In progress once more, for another try (spec engine 5.3). */
+    public PipelineExecution resumed(Position place, Instant now) {
+        return copy(PipelineExecutionStatus.IN_PROGRESS, null, null, attempt + 1, revisions, now, place, stages);
     }
 
     public PipelineExecution at(Position next) {

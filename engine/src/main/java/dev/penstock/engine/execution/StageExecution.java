@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
  * A stage as one execution runs it.
  *
  * @param actions the newest attempt of each action, by action name; an action that has not started is absent
- * @param again names of actions that a retry has still to start anew
+ * @param again names of actions that a retry has still to start anew; kept when that retry fails before it gets to them,
+ *     since they ran on what earlier groups made before it
  * @param retries null until the stage is retried
  */
 public record StageExecution(
@@ -53,9 +54,10 @@ public record StageExecution(
         return actions.values().stream().anyMatch(ActionExecution::running);
     }
 
-    /** True if the newest attempt of some action did not succeed and is over. */
+    /** True if the newest attempt of some action is over without success. */
     public boolean failed() {
-        return actions.values().stream().anyMatch(action -> !action.running() && !action.succeeded());
+        return actions.values().stream()
+                .anyMatch(action -> !action.running() && !action.succeeded() && !again.contains(action.actionName()));
     }
 
     /** True while the action has no attempt, or a retry has still to make one. */
@@ -84,13 +86,13 @@ public record StageExecution(
     }
 
     public StageExecution withStatus(StageExecutionStatus next, Instant at) {
-        return new StageExecution(stageName, next, startTime, at, actions, Set.of(), retries);
+        return new StageExecution(stageName, next, startTime, at, actions, again, retries);
     }
 
     /** In progress once more, with the attempts still to be made that the mode asks for (spec engine 5.3). */
     public StageExecution retried(StageRetryMode mode, boolean automatically, Instant at) {
         Retries before = retries == null ? Retries.NONE : retries;
-        SequencedSet<String> next = new LinkedHashSet<>();
+        SequencedSet<String> next = new LinkedHashSet<>(again);
         actions.forEach((name, action) -> {
             boolean unsuccessful = action.status() == ActionExecutionStatus.FAILED
                     || action.status() == ActionExecutionStatus.ABANDONED;

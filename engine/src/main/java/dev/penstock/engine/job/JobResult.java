@@ -16,6 +16,28 @@ public sealed interface JobResult {
             @Nullable Integer percentComplete,
             @Nullable String logStreamArn) {
         public static final Progress NONE = new Progress(null, null, null, null, null);
+
+        /** This report, with what it leaves out taken from an earlier one. */
+        public Progress onto(Progress earlier) {
+            return new Progress(
+                    externalExecutionId != null ? externalExecutionId : earlier.externalExecutionId,
+                    externalExecutionUrl != null ? externalExecutionUrl : earlier.externalExecutionUrl,
+                    summary != null ? summary : earlier.summary,
+                    percentComplete != null ? percentComplete : earlier.percentComplete,
+                    logStreamArn != null ? logStreamArn : earlier.logStreamArn);
+        }
+
+        public Progress withSummary(@Nullable String next) {
+            return new Progress(externalExecutionId, externalExecutionUrl, next, percentComplete, logStreamArn);
+        }
+
+        public Progress withExternalExecutionId(@Nullable String next) {
+            return new Progress(next, externalExecutionUrl, summary, percentComplete, logStreamArn);
+        }
+
+        public Progress withExternalExecutionUrl(@Nullable String next) {
+            return new Progress(externalExecutionId, next, summary, percentComplete, logStreamArn);
+        }
     }
 
     /** The job is done and the action with it. */

@@ -1,0 +1,135 @@
+package dev.penstock.engine.action;
+
+import dev.penstock.engine.actiontype.ActionProperty;
+import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.engine.actiontype.Performer;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.job.Job;
+import dev.penstock.engine.step.Step;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.JobStatus;
+
+/** The jobs of an attempt: one, and one more for each success with a continuation token (spec jobs 3.2, 9). */
+final class JobChain {
+    /** Created and queued in the same instant, so that the first dispatch counts 3 (spec jobs 3.3). */
+    private static final int QUEUED_AT_ONCE = 2;
+
+    private static final int CREATED = 1;
+
+    private JobChain() {}
+
+    static Job first(
+            Step step,
+            PipelineExecution execution,
+            ActionExecution attempt,
+            ActionType type,
+            Map<String, String> configuration,
+            ActionDeclaration declaration) {
+        PipelineRef pipeline = step.pipeline();
+        boolean approval = type.performer() instanceof Performer.Approver;
+        return new Job(
+                jobId(attempt),
+                type.queue(pipeline.accountId(), pipeline.region()),
+                type.key(),
+                pipeline.accountId(),
+                pipeline.region(),
+                pipeline.id(),
+                pipeline.name(),
+                execution.version(),
+                execution.id(),
+                attempt.stageName(),
+                attempt.actionName(),
+                attempt.id(),
+                1,
+                approval ? JobStatus.IN_PROGRESS : JobStatus.QUEUED,
+                QUEUED_AT_ONCE,
+                null,
+                queryValue(type, configuration),
+                clientId(step, type),
+                step.now(),
+                step.now(),
+                null,
+                null,
+                null,
+                null,
+                attempt.deadline(),
+                null,
+                null,
+                null,
+                configuration,
+                attempt.inputs(),
+                attempt.outputs(),
+                Artifacts.overrides(execution, declaration).toList(),
+                step.definitionOf(execution).artifactStore(attempt.region()).encryptionKey(),
+                null);
+    }
+
+    /** The job after one that ended with a continuation token: same work, new id, later. */
+    static Job next(Step step, Job before, String token) {
+        return new Job(
+                step.newId(),
+                before.queue(),
+                before.actionType(),
+                before.accountId(),
+                before.region(),
+                before.pipelineId(),
+                before.pipelineName(),
+                before.pipelineVersion(),
+                before.pipelineExecutionId(),
+                before.stageName(),
+                before.actionName(),
+                before.actionExecutionId(),
+                before.sequence() + 1,
+                JobStatus.CREATED,
+                CREATED,
+                null,
+                before.queryValue(),
+                before.clientId(),
+                step.now(),
+                step.now().plus(step.given().settings().continuationDelay()),
+                null,
+                null,
+                null,
+                null,
+                before.deadline(),
+                null,
+                null,
+                token,
+                before.configuration(),
+                before.inputs(),
+                before.outputs(),
+                before.sourceOverrides(),
+                before.encryptionKey(),
+                null);
+    }
+
+    private static String jobId(ActionExecution attempt) {
+        if (attempt.jobId() == null) {
+            throw new IllegalStateException("attempt " + attempt.id() + " has no job");
+        }
+        return attempt.jobId();
+    }
+
+    private static @Nullable String queryValue(ActionType type, Map<String, String> configuration) {
+        return type.queryable()
+                .map(ActionProperty::name)
+                .map(configuration::get)
+                .orElse(null);
+    }
+
+    private static @Nullable String clientId(Step step, ActionType type) {
+        PipelineRef pipeline = step.pipeline();
+        return switch (type.performer()) {
+            case Performer.PartnerWorkers partner ->
+                step.given().types().clientId(type, pipeline.accountId(), pipeline.region());
+            case Performer.PartnerFunction function -> null;
+            case Performer.CustomWorkers custom -> null;
+            case Performer.Server server -> null;
+            case Performer.Approver approver -> null;
+        };
+    }
+}

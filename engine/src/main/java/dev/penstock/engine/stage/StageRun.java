@@ -1,0 +1,169 @@
+package dev.penstock.engine.stage;
+
+import dev.penstock.engine.action.ActionStart;
+import dev.penstock.engine.definition.PipelineDefinition;
+import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.Position;
+import dev.penstock.engine.execution.StageExecution;
+import dev.penstock.engine.step.Announcements;
+import dev.penstock.engine.step.Step;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
+
+/** An execution inside a stage: from taking its lock, through its groups of actions, to leaving it (spec engine 4.1, 12). */
+public final class StageRun {
+    /** Actions of one PARALLEL execution that may run at the same time (spec engine 2.4). */
+    static final int PARALLEL_SLOTS = 5;
+
+    private StageRun() {}
+
+    /** Takes the stage, whose lock must be free, and starts its first group. */
+    public static void enter(Step step, String executionId, String stageName) {
+        PipelineExecution waiting = step.execution(executionId);
+        Position at = position(waiting);
+        StageExecution stage = StageExecution.entered(stageName, step.now());
+        PipelineExecution inside = waiting.at(new Position(stageName, true, at.arrival(), step.now()))
+                .with(stage);
+        step.put(inside);
+        if (inside.locking()) {
+            step.put(stageName, step.stageState(stageName).enteredBy(executionId));
+        }
+        Announcements.stage(step, inside, stage, "STARTED");
+        advance(step, executionId);
+    }
+
+    /** Goes on as far as it goes after something inside the stage changed. */
+    public static void advance(Step step, String executionId) {
+        PipelineExecution execution = step.execution(executionId);
+        StageExecution stage = stage(execution);
+        if (execution.status() == PipelineExecutionStatus.STOPPING) {
+            if (!stage.running()) {
+                StageEnd.stopped(step, executionId);
+            }
+            return;
+        }
+        if (step.outdated(execution)) {
+            if (!stage.running()) {
+                StageEnd.cancelled(step, executionId);
+            }
+            return;
+        }
+        PipelineDefinition definition = step.definitionOf(execution);
+        StageDeclaration declaration = definition
+                .stage(stage.stageName())
+                .orElseThrow(() -> new IllegalStateException(
+                        "stage " + stage.stageName() + " is not in version " + definition.version()));
+        for (List<ActionDeclaration> group : definition.groups(declaration).values()) {
+            startWaiting(step, executionId, stage.stageName(), group);
+            StageExecution now = stage(step.execution(executionId));
+            if (group.stream().anyMatch(action -> now.toStart(action.name()) || running(now, action))) {
+                return;
+            }
+            if (!group.stream().allMatch(action -> succeeded(now, action))) {
+                fail(step, executionId, declaration);
+                return;
+            }
+        }
+        succeed(step, executionId);
+    }
+
+    /** All members of a group are started before any result counts; in PARALLEL mode as many as there are slots. */
+    private static void startWaiting(Step step, String executionId, String stageName, List<ActionDeclaration> group) {
+        for (ActionDeclaration action : group) {
+            PipelineExecution execution = step.execution(executionId);
+            StageExecution stage = stage(execution);
+            if (stage.toStart(action.name()) && slotFree(execution, stage)) {
+                ActionStart.start(step, executionId, stageName, action);
+            }
+        }
+    }
+
+    private static boolean slotFree(PipelineExecution execution, StageExecution stage) {
+        return execution.mode() != ExecutionMode.PARALLEL
+                || stage.actions().values().stream()
+                                .filter(ActionExecution::running)
+                                .count()
+                        < PARALLEL_SLOTS;
+    }
+
+    private static boolean running(StageExecution stage, ActionDeclaration action) {
+        return stage.action(action.name()).filter(ActionExecution::running).isPresent();
+    }
+
+    private static boolean succeeded(StageExecution stage, ActionDeclaration action) {
+        return stage.action(action.name()).filter(ActionExecution::succeeded).isPresent();
+    }
+
+    private static void succeed(Step step, String executionId) {
+        StageExecution stage = stage(step.execution(executionId));
+        PipelineExecution execution = StageEnd.mark(step, executionId, StageExecutionStatus.SUCCEEDED, "SUCCEEDED");
+        if (execution.locking() && execution.type() == ExecutionType.STANDARD) {
+            step.put(stage.stageName(), step.stageState(stage.stageName()).succeededIn(executionId));
+        }
+        String next = execution.type() == ExecutionType.ROLLBACK ? null : nextStage(step, execution, stage.stageName());
+        if (next == null) {
+            StageEnd.end(step, executionId, PipelineExecutionStatus.SUCCEEDED, null, "SUCCEEDED");
+        } else {
+            // Stands at the next inlet before anybody follows into the stage it leaves, so nobody can overtake it.
+            Inlets.arrive(step, executionId, next);
+        }
+        Inlets.admit(step, stage.stageName());
+    }
+
+    private static @Nullable String nextStage(Step step, PipelineExecution execution, String stageName) {
+        PipelineDefinition definition = step.definitionOf(execution);
+        int next = definition.indexOf(stageName) + 1;
+        return next < definition.stages().size() ? definition.stages().get(next).name() : null;
+    }
+
+    private static void fail(Step step, String executionId, StageDeclaration declaration) {
+        if (StageRetry.again(step, executionId, declaration)) {
+            advance(step, executionId);
+            return;
+        }
+        String summary = summary(stage(step.execution(executionId)));
+        StageEnd.mark(step, executionId, StageExecutionStatus.FAILED, "FAILED");
+        StageEnd.end(step, executionId, PipelineExecutionStatus.FAILED, summary, "FAILED");
+        // Before the next waiter is let in: it would make the stage busy, and a rollback impossible (spec engine 12).
+        Rollbacks.afterFailure(step, executionId, declaration);
+        Inlets.admit(step, declaration.name());
+    }
+
+    /** The one failure that an execution tells about itself: variables that stayed open (spec engine 1.5). */
+    private static @Nullable String summary(StageExecution stage) {
+        return stage.actions().values().stream()
+                .map(StageRun::unresolved)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<String> unresolved(ActionExecution action) {
+        return Optional.ofNullable(action.errorDetails())
+                .map(ErrorDetails::message)
+                .filter(ActionStart.unresolvedText(action.actionName())::equals);
+    }
+
+    static StageExecution stage(PipelineExecution execution) {
+        String name = position(execution).stageName();
+        return execution
+                .stage(name)
+                .orElseThrow(() -> new IllegalStateException(execution.id() + " has not entered " + name));
+    }
+
+    static Position position(PipelineExecution execution) {
+        if (execution.position() == null) {
+            throw new IllegalStateException("execution " + execution.id() + " is over");
+        }
+        return execution.position();
+    }
+}

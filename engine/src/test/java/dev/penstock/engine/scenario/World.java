@@ -1,0 +1,346 @@
+package dev.penstock.engine.scenario;
+
+import dev.penstock.engine.Command;
+import dev.penstock.engine.Decision;
+import dev.penstock.engine.Engine;
+import dev.penstock.engine.EngineSettings;
+import dev.penstock.engine.Given;
+import dev.penstock.engine.PipelineState;
+import dev.penstock.engine.PipelineState.StageState;
+import dev.penstock.engine.artifact.Revision;
+import dev.penstock.engine.definition.PipelineDefinition;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.event.Event;
+import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.SourceOverride;
+import dev.penstock.engine.execution.StageExecution;
+import dev.penstock.engine.execution.Trigger;
+import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.JobResult;
+import dev.penstock.engine.job.JobResult.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
+import software.amazon.awssdk.services.codepipeline.model.FailureType;
+import software.amazon.awssdk.services.codepipeline.model.JobStatus;
+import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
+import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
+import software.amazon.awssdk.services.codepipeline.model.TriggerType;
+
+/**
+ * A pipeline with everything that happens to it. It keeps what the engine decides as the store does, and hands the engine
+ * no more than the store does: live executions, named ones, and targets of rollbacks.
+ */
+public final class World {
+    public static final String CALLER = "arn:aws:iam::111111111111:user/anna";
+    public static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+
+    private static final PipelineRef REF =
+            new PipelineRef("0199f0de-6b0f-7a0e-8b0b-0f6f9f4f3a77", "111111111111", "eu-west-1", "shop");
+
+    private final Engine engine = new Engine();
+    private final SplittableRandom random = new SplittableRandom(7);
+    private final Map<Integer, PipelineDefinition> definitions = new HashMap<>();
+    private final Map<String, StageState> stages = new HashMap<>();
+    private final Map<String, PipelineExecution> executions = new LinkedHashMap<>();
+    private final Map<String, ActionExecution> history = new LinkedHashMap<>();
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final KnownTypes types = new KnownTypes();
+    private Instant now = START;
+    private int version = 1;
+    private long counter;
+    private int ids;
+
+    private World(Draft draft) {
+        definitions.put(1, draft.version(1));
+    }
+
+    public static World with(Draft draft) {
+        return new World(draft);
+    }
+
+    // ---- what happens
+
+    public Decision take(Command command, String... executionIds) {
+        Decision decision = engine.decide(state(Arrays.asList(executionIds)), command, given());
+        decision.executions().forEach(execution -> executions.put(execution.id(), execution));
+        decision.actions().forEach(change -> history.put(change.action().id(), change.action()));
+        stages.putAll(decision.stages());
+        decision.jobs().forEach(job -> jobs.put(job.id(), job));
+        decision.jobEnds()
+                .forEach(end -> jobs.computeIfPresent(
+                        end.jobId(), (id, job) -> job.terminal() ? job : job.closed(end.status(), end.at())));
+        events.addAll(decision.events());
+        counter = decision.counter();
+        return decision;
+    }
+
+    public String start() {
+        return start(Map.of());
+    }
+
+    public String start(Map<String, String> variables, SourceOverride... overrides) {
+        Command.Start start = new Command.Start(
+                new Trigger(TriggerType.START_PIPELINE_EXECUTION, CALLER), variables, List.of(overrides), null, false);
+        return named(take(start));
+    }
+
+    public String startAutomatically() {
+        return named(take(new Command.Start(
+                new Trigger(TriggerType.POLL_FOR_SOURCE_CHANGES, "Source"), Map.of(), List.of(), null, true)));
+    }
+
+    public void succeeds(String execution, String action) {
+        succeeds(execution, action, Map.of());
+    }
+
+    public void succeeds(String execution, String action, Map<String, String> variables) {
+        reports(execution, action, new JobResult.Success(Progress.NONE, null, variables));
+    }
+
+    /** A source succeeds with a revision. */
+    public void delivers(String execution, String action, String revision) {
+        reports(
+                execution,
+                action,
+                new JobResult.Success(Progress.NONE, new Revision(revision, null, null, null, null), Map.of()));
+    }
+
+    public void fails(String execution, String action) {
+        reports(execution, action, new JobResult.Failure(FailureType.JOB_FAILED, "it broke", null));
+    }
+
+    public Decision reports(String execution, String action, JobResult result) {
+        return take(new Command.Report(working(job(execution, action)), result), execution);
+    }
+
+    /** The same job as a worker holds it. */
+    public static Job working(Job job) {
+        return new Job(
+                job.id(),
+                job.queue(),
+                job.actionType(),
+                job.accountId(),
+                job.region(),
+                job.pipelineId(),
+                job.pipelineName(),
+                job.pipelineVersion(),
+                job.pipelineExecutionId(),
+                job.stageName(),
+                job.actionName(),
+                job.actionExecutionId(),
+                job.sequence(),
+                JobStatus.IN_PROGRESS,
+                job.revisionCounter() + 2,
+                "3",
+                job.queryValue(),
+                job.clientId(),
+                job.createdAt(),
+                job.availableAt(),
+                job.availableAt(),
+                null,
+                job.availableAt(),
+                "worker",
+                job.deadline(),
+                job.jobDeadline(),
+                null,
+                job.continuationToken(),
+                job.configuration(),
+                job.inputs(),
+                job.outputs(),
+                job.sourceOverrides(),
+                job.encryptionKey(),
+                "fingerprint");
+    }
+
+    public void timesOut(String execution, String action) {
+        Job job = job(execution, action);
+        now = job.deadline();
+        take(new Command.TimeOut(job), execution);
+    }
+
+    public void approves(String execution, String action) {
+        answers(execution, action, ApprovalStatus.APPROVED, "fine");
+    }
+
+    public void answers(String execution, String action, ApprovalStatus status, String summary) {
+        ActionExecution attempt = attempt(execution, action);
+        answersToken(attempt.stageName(), action, attempt.id(), status, summary, execution);
+    }
+
+    public void answersToken(
+            String stage, String action, String token, ApprovalStatus status, String summary, String... loaded) {
+        take(new Command.Approve(stage, action, token, status, summary, CALLER), loaded);
+    }
+
+    public void stops(String execution) {
+        take(new Command.Stop(execution, false, null), execution);
+    }
+
+    public void abandons(String execution) {
+        take(new Command.Stop(execution, true, null), execution);
+    }
+
+    public void retries(String execution, String stage, StageRetryMode mode) {
+        take(new Command.Retry(execution, stage, mode), execution);
+    }
+
+    public String rollsBack(String stage, String target) {
+        return named(take(new Command.Rollback(stage, target, CALLER), target));
+    }
+
+    public void disables(String stage, StageTransitionType type) {
+        take(new Command.SetTransition(stage, type, false, "not now", CALLER));
+    }
+
+    public void enables(String stage, StageTransitionType type) {
+        take(new Command.SetTransition(stage, type, true, null, CALLER));
+    }
+
+    public void edits(Draft draft) {
+        PipelineDefinition next = draft.version(version + 1);
+        take(new Command.Update(next));
+        version++;
+        definitions.put(version, next);
+    }
+
+    public void deletes() {
+        take(new Command.Delete());
+    }
+
+    public void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    // ---- what is seen
+
+    public Instant now() {
+        return now;
+    }
+
+    public KnownTypes types() {
+        return types;
+    }
+
+    public PipelineExecution execution(String id) {
+        return Optional.ofNullable(executions.get(id)).orElseThrow();
+    }
+
+    public Collection<PipelineExecution> executions() {
+        return List.copyOf(executions.values());
+    }
+
+    public StageExecution stage(String execution, String stage) {
+        return execution(execution).stage(stage).orElseThrow();
+    }
+
+    /** The newest attempt at an action. */
+    public ActionExecution attempt(String execution, String action) {
+        return execution(execution).stages().values().stream()
+                .flatMap(stage -> stage.action(action).stream())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(action + " has no attempt in " + execution(execution)));
+    }
+
+    public boolean started(String execution, String action) {
+        return execution(execution).stages().values().stream()
+                .anyMatch(stage -> stage.action(action).isPresent());
+    }
+
+    /** The job that carries the newest attempt now, or carried it last. */
+    public Job job(String execution, String action) {
+        return jobOf(attempt(execution, action));
+    }
+
+    public Job jobOf(ActionExecution attempt) {
+        return Optional.ofNullable(attempt.jobId()).map(jobs::get).orElseThrow();
+    }
+
+    public Collection<Job> jobs() {
+        return List.copyOf(jobs.values());
+    }
+
+    /** Every attempt ever made, in order. */
+    public List<ActionExecution> history() {
+        return List.copyOf(history.values());
+    }
+
+    public StageState stageState(String stage) {
+        return stages.getOrDefault(stage, StageState.UNTOUCHED);
+    }
+
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** {@code "pipeline STARTED"}, {@code "stage Build FAILED"}, {@code "action Compile SUCCEEDED"}. */
+    public List<String> eventsOf(String execution) {
+        return events.stream()
+                .filter(event -> event.subject().executionId().equals(execution))
+                .map(event -> switch (event) {
+                    case Event.PipelineChanged pipeline -> "pipeline " + pipeline.state();
+                    case Event.StageChanged stage -> "stage " + stage.stage() + " " + stage.state();
+                    case Event.ActionChanged action -> "action " + action.action() + " " + action.state();
+                })
+                .toList();
+    }
+
+    public List<PipelineExecution> waitingAt(String stage) {
+        return executions.values().stream()
+                .filter(execution -> execution.waitingAt(stage))
+                .sorted(Comparator.comparingLong(World::arrival))
+                .toList();
+    }
+
+    private static long arrival(PipelineExecution execution) {
+        return execution.position() == null ? 0 : execution.position().arrival();
+    }
+
+    public PipelineDefinition definition() {
+        return Optional.ofNullable(definitions.get(version)).orElseThrow();
+    }
+
+    public Given given() {
+        return new Given(
+                now,
+                () -> String.format("00000000-0000-4000-8000-%012d", ++ids),
+                random,
+                EngineSettings.DEFAULTS,
+                types);
+    }
+
+    private PipelineState state(List<String> named) {
+        Set<String> wanted = new HashSet<>(named);
+        wanted.addAll(PipelineState.rollbackTargets(definition(), stages));
+        Map<String, PipelineExecution> loaded = new LinkedHashMap<>();
+        executions.forEach((id, execution) -> {
+            if (execution.live() || wanted.contains(id)) {
+                loaded.put(id, execution);
+            }
+        });
+        return new PipelineState(REF, version, definitions, Map.copyOf(stages), loaded, counter);
+    }
+
+    private static String named(Decision decision) {
+        @Nullable String id = decision.executionId();
+        if (id == null) {
+            throw new AssertionError("the decision names no execution");
+        }
+        return id;
+    }
+}
