@@ -83,15 +83,17 @@ public final class Draft {
     }
 
     public PipelineDeclaration declaration() {
-        return PipelineDeclaration.builder()
-                .name(name)
+        PipelineDeclaration.Builder drawn = PipelineDeclaration.builder();
+        if (!variables.isEmpty()) {
+            drawn.variables(variables);
+        }
+        return drawn.name(name)
                 .roleArn("arn:aws:iam::111111111111:role/pipeline")
                 .artifactStore(ArtifactStore.builder()
                         .type(ArtifactStoreType.S3)
                         .location("artifacts")
                         .build())
                 .stages(stages)
-                .variables(variables)
                 .executionMode(mode)
                 .pipelineType(PipelineType.V2)
                 .version(1)

@@ -1,0 +1,55 @@
+package dev.penstock.engine.definition;
+
+import java.util.Set;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+
+/**
+ * The rules for fields of an action that only some providers have (spec engine 9, rows 46, 47; spec corrections 13).
+ */
+final class CommandsRules {
+    /** Category and provider of the actions that V1 pipelines do not have (row 32). */
+    static final Set<String> V2_ONLY = Set.of(
+            "Compute/Commands",
+            "Build/Commands",
+            "Build/ECRBuildAndPublish",
+            "Invoke/CodePipeline",
+            "Deploy/EC2",
+            "Deploy/EKS",
+            "Deploy/Lambda");
+
+    private CommandsRules() {}
+
+    static void check(ActionDeclaration action) {
+        String provider = action.actionTypeId().provider();
+        if (provider.equals("Commands")) {
+            commands(action);
+            return;
+        }
+        refuse(action, !action.commands().isEmpty(), "commands");
+        refuse(action, !action.outputVariables().isEmpty(), "outputVariables");
+        refuse(action, !action.environmentVariables().isEmpty() && !provider.equals("EKS"), "environmentVariables");
+        refuse(
+                action,
+                action.outputArtifacts().stream()
+                        .anyMatch(output -> !output.files().isEmpty()),
+                "outputArtifacts.files");
+    }
+
+    private static void commands(ActionDeclaration action) {
+        if (action.commands().isEmpty()) {
+            throw Invalid.action("Action " + action.name() + " must have a non-empty commands field");
+        }
+        if (action.commands().stream().anyMatch(command -> command.contains("\n"))) {
+            throw Invalid.action("Action " + action.name()
+                    + " has a command with more than one line. Write each line as a command of its own.");
+        }
+    }
+
+    private static void refuse(ActionDeclaration action, boolean present, String field) {
+        if (present) {
+            throw Invalid.action("Action " + action.name() + " cannot have the field " + field
+                    + ". It is not used by actions with provider "
+                    + action.actionTypeId().provider() + ".");
+        }
+    }
+}
