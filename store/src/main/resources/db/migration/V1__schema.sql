@@ -110,11 +110,25 @@ CREATE INDEX action_history ON action_execution (pipeline_id, start_time DESC, i
 CREATE INDEX action_history_of_execution ON action_execution (pipeline_id, execution_id, start_time DESC, id DESC);
 CREATE INDEX action_attempt ON action_execution (pipeline_id, execution_id, stage_name, action_name, attempt);
 
+-- Which standard executions succeeded in a stage: where the stage can be rolled back to.
+CREATE TABLE stage_success (
+    pipeline_id TEXT ${exact} NOT NULL,
+    version INTEGER NOT NULL,
+    stage_name TEXT ${exact} NOT NULL,
+    sequence BIGINT NOT NULL,
+    execution_id TEXT ${exact} NOT NULL,
+    PRIMARY KEY (pipeline_id, version, stage_name, sequence),
+    FOREIGN KEY (pipeline_id, execution_id) REFERENCES execution (pipeline_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX stage_success_of_execution ON stage_success (pipeline_id, execution_id);
+
+-- No reference to the pipeline: a worker whose pipeline was deleted may still report, and is told nothing is wrong.
 -- due_at: when a poll may take the job: available_at, or ack_deadline once it is dispatched; empty while a worker has it
 -- timeout_at: when the job times out by its own or its action's limit; empty when it is over
 CREATE TABLE job (
     id TEXT ${exact} NOT NULL PRIMARY KEY,
-    pipeline_id TEXT ${exact} NOT NULL REFERENCES pipeline (id) ON DELETE CASCADE,
+    pipeline_id TEXT ${exact} NOT NULL,
     queue TEXT ${exact} NOT NULL,
     query_value TEXT ${exact},
     status TEXT NOT NULL,

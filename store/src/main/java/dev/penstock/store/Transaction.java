@@ -77,6 +77,7 @@ final class Transaction implements Tx {
         pipelines.save(pipeline, decision.stages(), decision.counter());
         executions.save(pipeline.id(), decision.executions());
         executions.saveActions(pipeline.id(), decision.actions());
+        executions.saveStageSuccesses(pipeline.id(), decision);
         jobs.save(decision.jobs());
         jobs.end(decision.jobEnds());
         events().add(pipeline, decision.events());

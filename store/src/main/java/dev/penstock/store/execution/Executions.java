@@ -1,6 +1,8 @@
 package dev.penstock.store.execution;
 
+import dev.penstock.engine.Decision;
 import dev.penstock.engine.Decision.ActionChange;
+import dev.penstock.engine.event.Event;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.store.document.Documents;
@@ -16,6 +18,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 
 /** Executions of a pipeline and the history of their actions, newest first. */
 public final class Executions {
@@ -66,6 +69,41 @@ public final class Executions {
                 .bind("limit", limit)
                 .map(Executions::execution)
                 .list();
+    }
+
+    /**
+     * Standard executions of a definition version that succeeded in a stage, newest first: the stage can be rolled back
+     * to them (spec engine 11.2).
+     *
+     * @param beforeSequence only executions admitted before this one; null for the newest
+     */
+    public List<PipelineExecution> succeededIn(
+            String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit) {
+        return session.handle()
+                .createQuery("""
+                        SELECT e.document FROM stage_success s
+                        JOIN execution e ON e.pipeline_id = s.pipeline_id AND e.id = s.execution_id
+                        WHERE s.pipeline_id = :pipeline AND s.version = :version AND s.stage_name = :stage
+                            AND s.sequence < :before
+                        ORDER BY s.sequence DESC LIMIT :limit
+                        """)
+                .bind("pipeline", pipelineId)
+                .bind("version", version)
+                .bind("stage", stageName)
+                .bind("before", beforeSequence == null ? Long.MAX_VALUE : beforeSequence)
+                .bind("limit", limit)
+                .map(Executions::execution)
+                .list();
+    }
+
+    /** The execution that an attempt at an action belongs to. */
+    public Optional<String> executionOfAction(String pipelineId, String actionExecutionId) {
+        return session.handle()
+                .createQuery("SELECT execution_id FROM action_execution WHERE id = :id AND pipeline_id = :pipeline")
+                .bind("id", actionExecutionId)
+                .bind("pipeline", pipelineId)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** Every live execution of the pipeline and the named ones, oldest first; names of nothing are passed over. */
@@ -124,6 +162,35 @@ public final class Executions {
 
     /** A place in the order of attempts. */
     public record Place(Instant startTime, String actionExecutionId) {}
+
+    /** Remembers in which stages standard executions succeeded; once is enough, however often a stage is retried. */
+    public void saveStageSuccesses(String pipelineId, Decision decision) {
+        for (Event event : decision.events()) {
+            if (event instanceof Event.StageChanged stage && stage.state().equals("SUCCEEDED")) {
+                decision.executions().stream()
+                        .filter(execution ->
+                                execution.id().equals(stage.subject().executionId()))
+                        .filter(execution -> execution.type() == ExecutionType.STANDARD)
+                        .findFirst()
+                        .ifPresent(execution -> saveStageSuccess(pipelineId, execution, stage.stage()));
+            }
+        }
+    }
+
+    private void saveStageSuccess(String pipelineId, PipelineExecution execution, String stageName) {
+        session.handle()
+                .createUpdate("""
+                        INSERT INTO stage_success (pipeline_id, version, stage_name, sequence, execution_id)
+                        VALUES (:pipeline, :version, :stage, :sequence, :execution)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("pipeline", pipelineId)
+                .bind("version", execution.version())
+                .bind("stage", stageName)
+                .bind("sequence", execution.sequence())
+                .bind("execution", execution.id())
+                .execute();
+    }
 
     /** Adds or replaces executions. */
     public void save(String pipelineId, List<PipelineExecution> executions) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -122,6 +123,21 @@ public final class Pipelines {
         return state(row(pipelineId, ""), executionIds);
     }
 
+    /**
+     * The state with the executions that stages show: the live ones, and for each stage the last that entered it.
+     *
+     * @throws PipelineGoneException if there is no such pipeline
+     */
+    public PipelineState loadShown(String pipelineId) {
+        Row row = row(pipelineId, "");
+        List<String> latest = row.stages().values().stream()
+                .map(StageState::latestExecutionId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return state(row, latest);
+    }
+
     private Row row(String pipelineId, String lock) {
         return session.handle()
                 .createQuery("SELECT * FROM pipeline WHERE id = :id" + lock)
@@ -176,7 +192,10 @@ public final class Pipelines {
         locked.put(pipeline.id(), new Row(before.ref(), before.version(), counter, stages));
     }
 
-    /** Removes the pipeline with its history and jobs; what refers to it later finds nothing. */
+    /**
+     * Removes the pipeline with its history. Its jobs, which the engine has closed, stay until they are purged, so late
+     * results are still received (spec engine 5.8).
+     */
     public void delete(String pipelineId) {
         session.handle()
                 .createUpdate("DELETE FROM pipeline WHERE id = :id")

@@ -1,0 +1,264 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.api.error.ApiException;
+import dev.penstock.engine.Command;
+import dev.penstock.engine.Decision;
+import dev.penstock.engine.control.SourceOverrides;
+import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.SourceOverride;
+import dev.penstock.engine.execution.Trigger;
+import dev.penstock.store.Store;
+import dev.penstock.store.execution.ActionRecord;
+import dev.penstock.store.execution.Executions;
+import dev.penstock.store.pipeline.PipelineRecord;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionFilter;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionRequest;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionResponse;
+import software.amazon.awssdk.services.codepipeline.model.LatestInPipelineExecutionFilter;
+import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
+import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
+import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
+import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotFoundException;
+import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
+import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
+import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionResponse;
+import software.amazon.awssdk.services.codepipeline.model.StartTimeRange;
+import software.amazon.awssdk.services.codepipeline.model.StopPipelineExecutionRequest;
+import software.amazon.awssdk.services.codepipeline.model.StopPipelineExecutionResponse;
+import software.amazon.awssdk.services.codepipeline.model.TriggerType;
+
+/**
+ * StartPipelineExecution, StopPipelineExecution, GetPipelineExecution, ListPipelineExecutions, ListActionExecutions
+ * (spec engine 5.1, 5.2, 11.2 to 11.4).
+ */
+public final class ExecutionOperations {
+    private static final int PAGE = 100;
+
+    private final Store store;
+    private final PipelineSteps steps;
+    private final NextTokens nextTokens;
+
+    public ExecutionOperations(Store store, PipelineSteps steps, NextTokens nextTokens) {
+        this.store = store;
+        this.steps = steps;
+        this.nextTokens = nextTokens;
+    }
+
+    public void register(OperationHandlers handlers) {
+        handlers.on(StartPipelineExecutionRequest.class, this::start)
+                .on(StopPipelineExecutionRequest.class, this::stop)
+                .on(GetPipelineExecutionRequest.class, this::get)
+                .on(ListPipelineExecutionsRequest.class, this::list)
+                .on(ListActionExecutionsRequest.class, this::listActions);
+    }
+
+    private StartPipelineExecutionResponse start(Call call, StartPipelineExecutionRequest request) {
+        String executionId = store.write(tx -> {
+            PipelineRecord pipeline = NamedPipelines.start(tx, call, request.name());
+            String id = pipeline.ref().id();
+            Map<String, String> variables = variables(request);
+            List<SourceOverride> overrides = overrides(request);
+            // Both are checked before the token is replayed (spec corrections 5).
+            SourceOverrides.check(
+                    tx.pipelines().definition(id, pipeline.version()).orElseThrow(), overrides);
+            // The same token means the same start, whatever else the request says now (spec engine 5.1).
+            String token = request.clientRequestToken();
+            Optional<PipelineExecution> before =
+                    token == null ? Optional.empty() : tx.executions().findByToken(id, token);
+            if (before.isPresent()) {
+                return before.get().id();
+            }
+            Decision decision = steps.take(
+                    tx,
+                    id,
+                    List.of(),
+                    new Command.Start(
+                            new Trigger(
+                                    TriggerType.START_PIPELINE_EXECUTION,
+                                    call.caller().principalArn()),
+                            variables,
+                            overrides,
+                            token,
+                            false));
+            return Objects.requireNonNull(decision.executionId());
+        });
+        return StartPipelineExecutionResponse.builder()
+                .pipelineExecutionId(executionId)
+                .build();
+    }
+
+    private static Map<String, String> variables(StartPipelineExecutionRequest request) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (PipelineVariable variable : request.variables()) {
+            if (variables.put(variable.name(), variable.value()) != null) {
+                throw ApiException.validation(
+                        "Variable names must be unique. The following variable name is already in use: "
+                                + variable.name());
+            }
+        }
+        return variables;
+    }
+
+    private static List<SourceOverride> overrides(StartPipelineExecutionRequest request) {
+        return request.sourceRevisions().stream()
+                .map(override ->
+                        new SourceOverride(override.actionName(), override.revisionType(), override.revisionValue()))
+                .toList();
+    }
+
+    private StopPipelineExecutionResponse stop(Call call, StopPipelineExecutionRequest request) {
+        String executionId = request.pipelineExecutionId();
+        store.write(tx -> steps.take(
+                tx,
+                NamedPipelines.get(tx, call, request.pipelineName()).ref().id(),
+                List.of(executionId),
+                new Command.Stop(executionId, Boolean.TRUE.equals(request.abandon()), request.reason())));
+        return StopPipelineExecutionResponse.builder()
+                .pipelineExecutionId(executionId)
+                .build();
+    }
+
+    private GetPipelineExecutionResponse get(Call call, GetPipelineExecutionRequest request) {
+        return store.read(tx -> {
+            PipelineRecord pipeline = NamedPipelines.get(tx, call, request.pipelineName());
+            PipelineExecution execution = tx.executions()
+                    .find(pipeline.ref().id(), request.pipelineExecutionId())
+                    .orElseThrow(() -> notFound(request.pipelineExecutionId(), request.pipelineName()));
+            return GetPipelineExecutionResponse.builder()
+                    .pipelineExecution(ExecutionViews.execution(
+                            request.pipelineName(),
+                            execution,
+                            tx.pipelines()
+                                    .definition(pipeline.ref().id(), execution.version())
+                                    .orElseThrow()))
+                    .build();
+        });
+    }
+
+    private ListPipelineExecutionsResponse list(Call call, ListPipelineExecutionsRequest request) {
+        @Nullable
+        String succeededIn = request.filter() == null || request.filter().succeededInStage() == null
+                ? null
+                : request.filter().succeededInStage().stageName();
+        String query = query("ListPipelineExecutions", call, request.pipelineName(), succeededIn);
+        int limit = request.maxResults() != null ? request.maxResults() : PAGE;
+        return store.read(tx -> {
+            PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
+            Long before = nextTokens
+                    .place(query, request.nextToken())
+                    .map(Long::valueOf)
+                    .orElse(null);
+            String id = pipeline.ref().id();
+            List<PipelineExecution> found = succeededIn == null
+                    ? tx.executions().list(id, before, limit + 1)
+                    : tx.executions().succeededIn(id, pipeline.version(), succeededIn, before, limit + 1);
+            Page<PipelineExecution> page = Page.of(found, limit);
+            return ListPipelineExecutionsResponse.builder()
+                    .pipelineExecutionSummaries(
+                            page.rows().stream().map(ExecutionViews::summary).toList())
+                    .nextToken(page.last()
+                            .map(last -> nextTokens.token(query, Long.toString(last.sequence())))
+                            .orElse(null))
+                    .build();
+        });
+    }
+
+    private ListActionExecutionsResponse listActions(Call call, ListActionExecutionsRequest request) {
+        int limit = request.maxResults() != null ? request.maxResults() : PAGE;
+        return store.read(tx -> {
+            PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
+            String id = pipeline.ref().id();
+            Selection selection = Selection.of(request.filter());
+            // The text names the top-level id even when only the other one was given (spec corrections 8).
+            if (selection.mustExist() != null
+                    && tx.executions().find(id, selection.mustExist()).isEmpty()) {
+                String named = request.filter().pipelineExecutionId();
+                throw notFound(String.valueOf(named), request.pipelineName());
+            }
+            String query = query(
+                    "ListActionExecutions",
+                    call,
+                    request.pipelineName(),
+                    selection.executionId(),
+                    selection.latestOnly() ? "Latest" : "All");
+            Executions.Place before = nextTokens
+                    .place(query, request.nextToken())
+                    .map(ExecutionOperations::place)
+                    .orElse(null);
+            List<ActionRecord> found = selection.contradictory()
+                    ? List.of()
+                    : tx.executions().actions(id, selection.executionId(), selection.latestOnly(), before, limit + 1);
+            Page<ActionRecord> page = Page.of(found, limit);
+            return ListActionExecutionsResponse.builder()
+                    .actionExecutionDetails(page.rows().stream()
+                            .map(ExecutionViews::actionDetail)
+                            .toList())
+                    .nextToken(page.last()
+                            .map(last -> nextTokens.token(
+                                    query,
+                                    last.action().startTime() + " "
+                                            + last.action().id()))
+                            .orElse(null))
+                    .build();
+        });
+    }
+
+    /**
+     * Which attempts a filter selects.
+     *
+     * @param mustExist execution that must exist, else the call is refused
+     * @param contradictory two different executions were asked for: nothing is selected (spec engine 11.3)
+     */
+    private record Selection(
+            @Nullable String executionId, @Nullable String mustExist, boolean latestOnly, boolean contradictory) {
+
+        static Selection of(@Nullable ActionExecutionFilter filter) {
+            if (filter == null) {
+                return new Selection(null, null, false, false);
+            }
+            String id = filter.pipelineExecutionId();
+            LatestInPipelineExecutionFilter latest = filter.latestInPipelineExecution();
+            if (latest == null) {
+                return new Selection(id, id, false, false);
+            }
+            String latestId = latest.pipelineExecutionId();
+            return new Selection(
+                    latestId,
+                    id != null ? id : latestId,
+                    latest.startTimeRange() == StartTimeRange.LATEST,
+                    id != null && !id.equals(latestId));
+        }
+    }
+
+    private static Executions.Place place(String text) {
+        int blank = text.indexOf(' ');
+        return new Executions.Place(Instant.parse(text.substring(0, blank)), text.substring(blank + 1));
+    }
+
+    private static String query(String operation, Call call, @Nullable String... parts) {
+        StringBuilder query = new StringBuilder(operation)
+                .append('\n')
+                .append(call.accountId())
+                .append('\n')
+                .append(call.region());
+        for (String part : parts) {
+            query.append('\n').append(part == null ? "" : part);
+        }
+        return query.toString();
+    }
+
+    private static PipelineExecutionNotFoundException notFound(String executionId, String pipelineName) {
+        return PipelineExecutionNotFoundException.builder()
+                .message("Pipeline Execution with id '" + executionId + "' does not exist in pipeline with name '"
+                        + pipelineName + "'")
+                .build();
+    }
+}

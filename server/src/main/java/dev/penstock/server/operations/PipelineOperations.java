@@ -1,0 +1,198 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.engine.Command;
+import dev.penstock.engine.Given;
+import dev.penstock.engine.PipelineState;
+import dev.penstock.engine.actiontype.ActionTypeKey;
+import dev.penstock.engine.actiontype.Performer;
+import dev.penstock.engine.definition.DeclarationRules;
+import dev.penstock.engine.definition.PipelineDefinition;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.execution.Trigger;
+import dev.penstock.store.Store;
+import dev.penstock.store.pipeline.PipelineRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.codepipeline.model.CreatePipelineRequest;
+import software.amazon.awssdk.services.codepipeline.model.CreatePipelineResponse;
+import software.amazon.awssdk.services.codepipeline.model.DeletePipelineRequest;
+import software.amazon.awssdk.services.codepipeline.model.DeletePipelineResponse;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineRequest;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineResponse;
+import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
+import software.amazon.awssdk.services.codepipeline.model.ListPipelinesRequest;
+import software.amazon.awssdk.services.codepipeline.model.ListPipelinesResponse;
+import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.PipelineMetadata;
+import software.amazon.awssdk.services.codepipeline.model.PipelineNameInUseException;
+import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundException;
+import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
+import software.amazon.awssdk.services.codepipeline.model.TriggerType;
+import software.amazon.awssdk.services.codepipeline.model.UpdatePipelineRequest;
+import software.amazon.awssdk.services.codepipeline.model.UpdatePipelineResponse;
+
+/** CreatePipeline, GetPipeline, UpdatePipeline, DeletePipeline, ListPipelines (spec engine 5.8, 9, 11.1, 11.6). */
+public final class PipelineOperations {
+    private static final int PIPELINES_PER_REGION = 1000;
+    private static final int PAGE = 1000;
+
+    private final Store store;
+    private final PipelineSteps steps;
+    private final NextTokens nextTokens;
+    private final Supplier<String> ids;
+
+    public PipelineOperations(Store store, PipelineSteps steps, NextTokens nextTokens, Supplier<String> ids) {
+        this.store = store;
+        this.steps = steps;
+        this.nextTokens = nextTokens;
+        this.ids = ids;
+    }
+
+    public void register(OperationHandlers handlers) {
+        handlers.on(CreatePipelineRequest.class, this::create)
+                .on(GetPipelineRequest.class, this::get)
+                .on(UpdatePipelineRequest.class, this::update)
+                .on(DeletePipelineRequest.class, this::delete)
+                .on(ListPipelinesRequest.class, this::list);
+    }
+
+    private CreatePipelineResponse create(Call call, CreatePipelineRequest request) {
+        return store.write(tx -> {
+            String name = request.pipeline().name();
+            if (tx.pipelines().find(call.accountId(), call.region(), name).isPresent()) {
+                throw PipelineNameInUseException.builder()
+                        .message("A pipeline with the name '" + name + "' already exists in account '"
+                                + call.accountId() + "'")
+                        .build();
+            }
+            if (tx.pipelines().count(call.accountId(), call.region()) >= PIPELINES_PER_REGION) {
+                throw LimitExceededException.builder()
+                        .message("The limit of " + PIPELINES_PER_REGION + " pipelines has been exceeded")
+                        .build();
+            }
+            Given given = steps.given(tx);
+            PipelineDeclaration declaration =
+                    DeclarationRules.check(request.pipeline(), call.accountId(), call.region(), given.types(), null);
+            PipelineRef ref = new PipelineRef(ids.get(), call.accountId(), call.region(), name);
+            tx.pipelines().insert(ref, new PipelineDefinition(declaration), given.now());
+            introduceToPartners(call, declaration, given.types());
+            steps.take(
+                    tx,
+                    ref.id(),
+                    List.of(),
+                    new Command.Start(
+                            new Trigger(
+                                    TriggerType.CREATE_PIPELINE, call.caller().principalArn()),
+                            Map.of(),
+                            List.of(),
+                            null,
+                            true));
+            CreatePipelineResponse.Builder response =
+                    CreatePipelineResponse.builder().pipeline(masked(call, declaration, given.types()));
+            if (request.hasTags()) {
+                response.tags(request.tags());
+            }
+            return response.build();
+        });
+    }
+
+    private GetPipelineResponse get(Call call, GetPipelineRequest request) {
+        return store.read(tx -> {
+            PipelineRecord pipeline = NamedPipelines.get(tx, call, request.name());
+            int version = request.version() != null ? request.version() : pipeline.version();
+            // The live service answers an unknown version as if the pipeline were unknown (spec corrections 4).
+            PipelineDefinition definition = tx.pipelines()
+                    .definition(pipeline.ref().id(), version)
+                    .orElseThrow(() -> PipelineNotFoundException.builder()
+                            .message("Account '" + call.accountId() + "' does not have a pipeline with name '"
+                                    + request.name() + "'")
+                            .build());
+            PipelineMetadata.Builder metadata = PipelineMetadata.builder()
+                    .pipelineArn(pipeline.ref().arn())
+                    .created(pipeline.created())
+                    .updated(pipeline.updated());
+            if (pipeline.pollingDisabledAt() != null) {
+                metadata.pollingDisabledAt(pipeline.pollingDisabledAt());
+            }
+            return GetPipelineResponse.builder()
+                    .pipeline(masked(call, definition.declaration(), steps.actionTypes(tx)))
+                    .metadata(metadata.build())
+                    .build();
+        });
+    }
+
+    private UpdatePipelineResponse update(Call call, UpdatePipelineRequest request) {
+        return store.write(tx -> {
+            PipelineRecord pipeline =
+                    NamedPipelines.get(tx, call, request.pipeline().name());
+            String id = pipeline.ref().id();
+            PipelineState before = tx.pipelines().lock(id, List.of());
+            Given given = steps.given(tx);
+            PipelineDeclaration declaration = DeclarationRules.check(
+                    request.pipeline(), call.accountId(), call.region(), given.types(), before.definition());
+            PipelineDefinition definition = new PipelineDefinition(declaration);
+            steps.take(tx, id, List.of(), new Command.Update(definition));
+            tx.pipelines().addVersion(pipeline.ref(), definition, given.now());
+            introduceToPartners(call, declaration, given.types());
+            return UpdatePipelineResponse.builder()
+                    .pipeline(masked(call, declaration, given.types()))
+                    .build();
+        });
+    }
+
+    private DeletePipelineResponse delete(Call call, DeletePipelineRequest request) {
+        return store.write(tx -> {
+            Optional<PipelineRecord> pipeline = tx.pipelines().find(call.accountId(), call.region(), request.name());
+            // A missing pipeline is a success (spec engine 5.8).
+            pipeline.ifPresent(found -> {
+                String id = found.ref().id();
+                steps.take(tx, id, List.of(), new Command.Delete());
+                tx.pipelines().delete(id);
+            });
+            return DeletePipelineResponse.builder().build();
+        });
+    }
+
+    private ListPipelinesResponse list(Call call, ListPipelinesRequest request) {
+        String query = "ListPipelines\n" + call.accountId() + "\n" + call.region();
+        int limit = request.maxResults() != null ? request.maxResults() : PAGE;
+        String after = nextTokens.place(query, request.nextToken()).orElse(null);
+        List<PipelineRecord> found =
+                store.read(tx -> tx.pipelines().list(call.accountId(), call.region(), after, limit + 1));
+        Page<PipelineRecord> page = Page.of(found, limit);
+        return ListPipelinesResponse.builder()
+                .pipelines(page.rows().stream().map(PipelineOperations::summary).toList())
+                .nextToken(page.last()
+                        .map(last -> nextTokens.token(query, last.ref().name()))
+                        .orElse(null))
+                .build();
+    }
+
+    private static PipelineSummary summary(PipelineRecord pipeline) {
+        return PipelineSummary.builder()
+                .name(pipeline.ref().name())
+                .version(pipeline.version())
+                .pipelineType(pipeline.type())
+                .executionMode(pipeline.mode())
+                .created(pipeline.created())
+                .updated(pipeline.updated())
+                .build();
+    }
+
+    /** The client pair exists from the moment a pipeline with a partner's action is saved (spec jobs 12). */
+    private static void introduceToPartners(Call call, PipelineDeclaration declaration, Given.ActionTypes types) {
+        declaration.stages().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .map(action -> ActionTypeKey.of(action.actionTypeId()))
+                .distinct()
+                .flatMap(key -> types.find(key, call.accountId(), call.region()).stream())
+                .filter(type -> type.performer() instanceof Performer.PartnerWorkers)
+                .forEach(type -> types.clientId(type, call.accountId(), call.region()));
+    }
+
+    private static PipelineDeclaration masked(Call call, PipelineDeclaration declaration, Given.ActionTypes types) {
+        return DeclarationRules.masked(declaration, call.accountId(), call.region(), types);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.penstock.server.operations;
+
+import dev.penstock.engine.PipelineState;
+import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.store.Store;
+import dev.penstock.store.pipeline.PipelineRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateRequest;
+import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateResponse;
+
+/** GetPipelineState (spec engine 2.5, 11.5). */
+public final class StateOperations {
+    private final Store store;
+    private final PipelineSteps steps;
+
+    public StateOperations(Store store, PipelineSteps steps) {
+        this.store = store;
+        this.steps = steps;
+    }
+
+    public void register(OperationHandlers handlers) {
+        handlers.on(GetPipelineStateRequest.class, this::get);
+    }
+
+    private GetPipelineStateResponse get(Call call, GetPipelineStateRequest request) {
+        return store.read(tx -> {
+            PipelineRecord pipeline = NamedPipelines.list(tx, call, request.name());
+            String id = pipeline.ref().id();
+            PipelineState state = tx.pipelines().loadShown(id);
+            // Executions of PARALLEL pipelines never appear in the state of stages (spec engine 2.5).
+            Map<String, PipelineExecution> shown = new LinkedHashMap<>(state.executions());
+            shown.values().removeIf(execution -> execution.mode() == ExecutionMode.PARALLEL);
+            boolean parallel = state.definition().mode() == ExecutionMode.PARALLEL;
+            StageViews stages = new StageViews(state, parallel ? Map.of() : shown, steps.actionTypes(tx));
+            return GetPipelineStateResponse.builder()
+                    .pipelineName(request.name())
+                    .pipelineVersion(pipeline.version())
+                    .stageStates(state.definition().stages().stream()
+                            .map(stages::stage)
+                            .toList())
+                    .created(pipeline.created())
+                    .updated(pipeline.updated())
+                    .build();
+        });
+    }
+}
