@@ -50,7 +50,10 @@ public final class ApiEndpoint implements Handler {
         byte[] body = bodies.read(ctx.req());
         Caller caller = signatures.verify(received(ctx, body), target.service().signingName());
         checkAccess(target, caller);
-        byte[] answer = target.service().call(target.operation(), new ApiCall(caller, body, pollWait(ctx)));
+        byte[] answer = target.service()
+                .call(
+                        target.operation(),
+                        new ApiCall(caller, body, pollWait(ctx), ctx.header("amz-sdk-invocation-id")));
         ctx.status(200).contentType(CONTENT_TYPE).result(answer);
     }
 

@@ -3,6 +3,7 @@ package dev.penstock.server.http;
 import dev.penstock.server.auth.Caller;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An API in AWS JSON 1.1: a set of operations that share a target prefix and a signing name. Thread-safe. */
 public interface ApiService {
@@ -31,6 +32,11 @@ public interface ApiService {
      *
      * @param pollWait how long the caller lets an empty poll be held, from the header {@code X-Penstock-Wait}; empty if it
      *     does not say
+     * @param invocationId header {@code amz-sdk-invocation-id}, by which SDKs mark the repetitions of one call
      */
-    record ApiCall(Caller caller, byte[] body, Optional<Duration> pollWait) {}
+    record ApiCall(
+            Caller caller,
+            byte[] body,
+            Optional<Duration> pollWait,
+            @Nullable String invocationId) {}
 }

@@ -5,6 +5,7 @@ import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobProtocol;
 import dev.penstock.engine.job.JobProtocol.Acknowledgement;
 import dev.penstock.store.Store;
+import dev.penstock.store.Topics;
 import dev.penstock.store.Tx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,8 +41,13 @@ final class Acknowledgements {
                 Duration limit = jobTimeout.apply(tx, job);
                 Acknowledgement answer =
                         JobProtocol.acknowledge(job, nonce, call.source(), clock.instant(), limit, settings);
-                boolean stored = answer.job().equals(job) || tx.jobs().update(job, answer.job());
-                if (stored) {
+                if (answer.job().equals(job)) {
+                    return answer.status();
+                }
+                if (tx.jobs().update(job, answer.job())) {
+                    if (answer.job().jobDeadline() != null) {
+                        tx.signal(Topics.TIMEOUTS);
+                    }
                     return answer.status();
                 }
             }

@@ -47,8 +47,8 @@ public final class CodePipelineService implements ApiService {
         Operation operation = Operation.find(name).orElseThrow();
         CodePipelineRequest request = operation.read(call.body());
         authorizer.check(call.caller(), name, request);
-        CodePipelineResponse response =
-                handlers.handle(new Call(call.caller(), call.pollWait().orElse(pollWait)), request);
+        CodePipelineResponse response = handlers.handle(
+                new Call(call.caller(), call.pollWait().orElse(pollWait), call.invocationId()), request);
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         operation.write(response, out);
         return out.toByteArray();

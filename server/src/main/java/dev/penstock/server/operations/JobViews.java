@@ -1,6 +1,7 @@
 package dev.penstock.server.operations;
 
 import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.engine.actiontype.Secrets;
 import dev.penstock.engine.artifact.ArtifactLocation;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.job.Job;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.AWSSessionCredentials;
 import software.amazon.awssdk.services.codepipeline.model.ActionConfiguration;
 import software.amazon.awssdk.services.codepipeline.model.Artifact;
@@ -24,12 +24,11 @@ import software.amazon.awssdk.services.codepipeline.model.ThirdPartyJobDetails;
  * workers test for both (spec jobs 2).
  */
 final class JobViews {
-    private static final String MASK = "****";
-
     private JobViews() {}
 
     /** A job of a poll's answer (spec jobs 4). */
-    static software.amazon.awssdk.services.codepipeline.model.Job polled(Job job, AWSSessionCredentials credentials) {
+    static software.amazon.awssdk.services.codepipeline.model.Job polled(
+            Job job, Optional<AWSSessionCredentials> credentials) {
         return software.amazon.awssdk.services.codepipeline.model.Job.builder()
                 .id(job.id())
                 .nonce(job.nonce())
@@ -39,7 +38,7 @@ final class JobViews {
     }
 
     /** The details of a live job; no nonce, no status (spec jobs 6). */
-    static JobDetails details(Job job, AWSSessionCredentials credentials) {
+    static JobDetails details(Job job, Optional<AWSSessionCredentials> credentials) {
         return details(job, data(job, job.configuration(), credentials));
     }
 
@@ -49,7 +48,7 @@ final class JobViews {
      * @param type the job's action type; if it is gone, nothing tells which values are secret, so all are masked
      */
     static JobDetails finished(Job job, Optional<ActionType> type) {
-        return details(job, data(job, masked(job, type), null));
+        return details(job, data(job, masked(job, type), Optional.empty()));
     }
 
     private static JobDetails details(Job job, JobData data) {
@@ -61,7 +60,7 @@ final class JobViews {
     }
 
     private static JobData data(
-            Job job, Map<String, String> configuration, @Nullable AWSSessionCredentials credentials) {
+            Job job, Map<String, String> configuration, Optional<AWSSessionCredentials> credentials) {
         return JobData.builder()
                 .actionTypeId(job.actionType().toId())
                 .actionConfiguration(configuration(configuration))
@@ -69,7 +68,7 @@ final class JobViews {
                         .copy(context -> context.pipelineArn(arn(job)).pipelineExecutionId(job.pipelineExecutionId())))
                 .inputArtifacts(artifacts(job.inputs()))
                 .outputArtifacts(artifacts(job.outputs()))
-                .artifactCredentials(credentials)
+                .artifactCredentials(credentials.orElse(null))
                 .continuationToken(job.continuationToken())
                 .encryptionKey(job.encryptionKey())
                 .build();
@@ -79,7 +78,7 @@ final class JobViews {
      * What a partner reads of a job, and only after it showed the customer's client token: the nonce, but neither the
      * customer's account nor anything that names it, such as the pipeline's ARN (spec jobs 11.1).
      */
-    static ThirdPartyJobDetails thirdParty(Job job, AWSSessionCredentials credentials) {
+    static ThirdPartyJobDetails thirdParty(Job job, Optional<AWSSessionCredentials> credentials) {
         return ThirdPartyJobDetails.builder()
                 .id(job.id())
                 .nonce(job.nonce())
@@ -89,7 +88,7 @@ final class JobViews {
                         .pipelineContext(context(job))
                         .inputArtifacts(artifacts(job.inputs()))
                         .outputArtifacts(artifacts(job.outputs()))
-                        .artifactCredentials(credentials)
+                        .artifactCredentials(credentials.orElse(null))
                         .continuationToken(job.continuationToken())
                         .encryptionKey(job.encryptionKey())
                         .build())
@@ -101,13 +100,11 @@ final class JobViews {
     }
 
     private static Map<String, String> masked(Job job, Optional<ActionType> type) {
-        Map<String, String> shown = new LinkedHashMap<>();
-        job.configuration().forEach((name, value) -> {
-            boolean open = type.flatMap(found -> found.property(name))
-                    .filter(property -> !property.secret())
-                    .isPresent();
-            shown.put(name, open ? value : MASK);
-        });
+        if (type.isPresent()) {
+            return Secrets.masked(type.get(), job.configuration());
+        }
+        Map<String, String> shown = new LinkedHashMap<>(job.configuration());
+        shown.replaceAll((name, value) -> Secrets.MASK);
         return shown;
     }
 

@@ -4,6 +4,7 @@ import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.job.Job;
 import dev.penstock.store.Signals;
 import dev.penstock.store.Store;
+import dev.penstock.store.Topics;
 import dev.penstock.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,7 @@ public final class Polls {
     private record Look(Queue queue, Optional<Instant> nextDue, List<Job> jobs) {}
 
     private static String topic(Queue queue) {
-        return "queue:" + queue.name;
+        return Topics.queue(queue.name);
     }
 
     /** Ends every held poll with what it has, nothing, and holds no more: the server is going down. */

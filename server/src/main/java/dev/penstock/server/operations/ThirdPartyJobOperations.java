@@ -1,7 +1,7 @@
 package dev.penstock.server.operations;
 
 import dev.penstock.api.error.ApiException;
-import dev.penstock.artifacts.ArtifactCredentials;
+import dev.penstock.artifacts.credentials.ArtifactCredentials;
 import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.Performer;
