@@ -229,18 +229,20 @@ class AgreementTest {
                         seen);
             case MapShape map ->
                 compare(path + "{}", map.value(), field.getTrait(MapTrait.class).valueFieldInfo(), seen);
-            case StringShape string
-            when !string.values().isEmpty() -> {
-                var known = (Set<?>) Class.forName(CodePipelineException.class.getPackageName() + "." + string.name())
-                        .getMethod("knownValues")
-                        .invoke(null);
-                same(
-                        path + ".enum",
-                        known.stream().map(Object::toString).collect(toCollection(TreeSet::new)),
-                        new TreeSet<>(string.values()));
+            case StringShape string -> {
+                if (!string.values().isEmpty()) {
+                    same(path + ".enum", knownValues(string), new TreeSet<>(string.values()));
+                }
             }
             default -> {}
         }
+    }
+
+    private static Set<String> knownValues(StringShape string) throws ReflectiveOperationException {
+        var values = (Set<?>) Class.forName(CodePipelineException.class.getPackageName() + "." + string.name())
+                .getMethod("knownValues")
+                .invoke(null);
+        return values.stream().map(Object::toString).collect(toCollection(TreeSet::new));
     }
 
     private static SdkPojo pojo(String type) throws ReflectiveOperationException {
