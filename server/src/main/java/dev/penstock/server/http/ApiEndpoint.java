@@ -89,7 +89,7 @@ public final class ApiEndpoint implements Handler {
     private static void checkAccess(Target target, Caller caller) {
         if (target.service().access() instanceof Access.AdminApi && !caller.administrator()) {
             throw AccessDenied.noPolicyAllows(
-                    caller.principalArn(), target.service().signingName() + ":" + target.operation(), "*");
+                    caller.principalArn(), target.service().actionPrefix() + ":" + target.operation(), "*");
         }
     }
 

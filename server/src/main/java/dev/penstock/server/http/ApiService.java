@@ -14,6 +14,9 @@ public interface ApiService {
     /** Service name in the credential scope of signatures. */
     String signingName();
 
+    /** What stands before the colon in the names of its IAM actions. */
+    String actionPrefix();
+
     /** Who may call the operations: {@link Access.SignedApi} or {@link Access.AdminApi}. */
     Access access();
 

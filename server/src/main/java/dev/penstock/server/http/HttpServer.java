@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -44,8 +45,7 @@ public final class HttpServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param requestIds UUIDs for the header {@code x-amzn-RequestId}
-     * @throws IllegalStateException if a route declares no access
-     * @throws io.javalin.util.JavalinBindException if the port is taken
+     * @throws IllegalStateException if a route declares no access, or the port is taken
      */
     public static HttpServer start(HttpSettings settings, Routes routes, Supplier<String> requestIds) {
         ExecutorService requests = Executors.newThreadPerTaskExecutor(
@@ -58,7 +58,15 @@ public final class HttpServer implements AutoCloseable {
         javalin.unsafe.servletRequestLifecycle.addFirst(
                 (submit, servlet, ctx, uri) -> ctx.header(REQUEST_ID, requestIds.get()));
         Routes.check(javalin.unsafe.internalRouter.allHttpHandlers());
-        return new HttpServer(javalin.start(), requests);
+        try {
+            return new HttpServer(javalin.start(), requests);
+        } catch (JavalinBindException e) {
+            requests.shutdownNow();
+            throw new IllegalStateException(
+                    "The API cannot listen on " + settings.bind() + ":" + settings.port()
+                            + ": the port is in use. Choose another one with --port.",
+                    e);
+        }
     }
 
     /** The port that the server listens on. */

@@ -72,16 +72,13 @@ public record PolicyDocument(List<Statement> statements) {
             document = JsonNode.parser().parse(json);
             policy = IamPolicyReader.create().read(json);
         } catch (RuntimeException e) {
-            throw refused("it is not a policy in JSON: " + e.getMessage());
+            throw refused("it is not a policy in JSON (" + e.getMessage() + ")");
         }
         checkMembers(document.asObject(), POLICY_MEMBERS, "the policy");
         if (policy.version() != null && !VERSIONS.contains(policy.version())) {
             throw refused("Version must be one of 2008-10-17 and 2012-10-17");
         }
         JsonNode statements = document.field("Statement").orElseThrow(() -> refused("it has no Statement"));
-        if (policy.statements().isEmpty()) {
-            throw refused("it has no Statement");
-        }
         for (JsonNode statement : statements.isArray() ? statements.asArray() : List.of(statements)) {
             checkMembers(statement.asObject(), STATEMENT_MEMBERS, "a statement");
         }

@@ -33,6 +33,11 @@ public final class CodePipelineService implements ApiService {
     }
 
     @Override
+    public String actionPrefix() {
+        return "codepipeline";
+    }
+
+    @Override
     public Access access() {
         return new Access.SignedApi();
     }

@@ -120,7 +120,11 @@ final class Catalog {
             new Setting("database.password", SECRET, "", "Password of that user."),
             new Setting("database.password-file", TEXT, "", "File that holds the password instead."),
             new Setting(
-                    "database.pool-size", new WholeNumber(2, 200, "connections"), "16", "Connections to the database."),
+                    "database.key-file",
+                    TEXT,
+                    "",
+                    "File with the key that encrypts secrets in the database; every server on one database needs the"
+                            + " same. Without it, the file penstock.key in the data folder."),
             new Setting(
                     "s3.endpoint",
                     TEXT,

@@ -301,6 +301,11 @@ class WireTest {
         }
 
         @Override
+        public String actionPrefix() {
+            return signingName;
+        }
+
+        @Override
         public Access access() {
             return access;
         }

@@ -1,0 +1,188 @@
+package dev.penstock.server;
+
+import dev.penstock.engine.Engine;
+import dev.penstock.engine.EngineSettings;
+import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.server.admin.AccessKeyMaker;
+import dev.penstock.server.admin.AccountOperations;
+import dev.penstock.server.admin.AdminService;
+import dev.penstock.server.admin.FirstAdministrator;
+import dev.penstock.server.admin.PartnerOperations;
+import dev.penstock.server.auth.SignatureVerifier;
+import dev.penstock.server.data.DataFolder;
+import dev.penstock.server.data.ProfileFiles;
+import dev.penstock.server.http.Access;
+import dev.penstock.server.http.ApiEndpoint;
+import dev.penstock.server.http.Health;
+import dev.penstock.server.http.HttpServer;
+import dev.penstock.server.http.HttpSettings;
+import dev.penstock.server.http.RequestBodies;
+import dev.penstock.server.http.Routes;
+import dev.penstock.server.iam.Authorizer;
+import dev.penstock.server.operations.ActionTypeDeclarations;
+import dev.penstock.server.operations.ActionTypeOperations;
+import dev.penstock.server.operations.ClientPairs;
+import dev.penstock.server.operations.CodePipelineService;
+import dev.penstock.server.operations.OperationHandlers;
+import dev.penstock.server.operations.PipelineSteps;
+import dev.penstock.server.operations.Polls;
+import dev.penstock.server.settings.DatabaseSettings;
+import dev.penstock.server.settings.JobSettings;
+import dev.penstock.server.settings.ServerSettings;
+import dev.penstock.server.settings.Settings;
+import dev.penstock.server.workers.TimeoutSweep;
+import dev.penstock.store.Store;
+import dev.penstock.store.Stores;
+import io.javalin.http.HandlerType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A running server. {@link #start} is the list of what a server is, wired by hand. Thread-safe. */
+public final class PenstockServer implements AutoCloseable {
+    private static final String REGION = "us-east-1";
+
+    private final OpenParts parts;
+    private final Path dataFolder;
+    private final URI apiEndpoint;
+
+    private PenstockServer(OpenParts parts, Path dataFolder, URI apiEndpoint) {
+        this.parts = parts;
+        this.dataFolder = dataFolder;
+        this.apiEndpoint = apiEndpoint;
+    }
+
+    /** Starts a server on the machine's clock and randomness. */
+    public static PenstockServer start(Path dataFolder, Settings settings) {
+        return start(dataFolder, settings, Sources.system());
+    }
+
+    /**
+     * Starts a server; when this returns, it answers.
+     *
+     * @param dataFolder made if it is not there; one server at a time
+     * @throws dev.penstock.server.data.DataFolderInUseException if another server has the folder
+     * @throws dev.penstock.server.settings.SettingsException if a setting cannot be used
+     * @throws IllegalStateException if the database or a port cannot be used; the text says what to do
+     */
+    public static PenstockServer start(Path dataFolder, Settings settings, Sources sources) {
+        OpenParts parts = new OpenParts();
+        try {
+            return start(parts, dataFolder, settings, sources);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static PenstockServer start(OpenParts parts, Path path, Settings settings, Sources sources) {
+        ServerSettings server = settings.server();
+        JobSettings jobs = settings.jobs();
+        EngineSettings engineSettings = jobs.engine();
+
+        DataFolder folder = parts.add(DataFolder.open(path));
+        Store store = parts.add(Stores.open(database(settings.database(), folder), sources.clock()));
+        AccessKeyMaker keys = new AccessKeyMaker(sources.clock(), sources.secrets());
+        ProfileFiles profile = new ProfileFiles(folder);
+        new FirstAdministrator(store, sources.clock(), keys).ensure(profile);
+
+        List<ActionType> builtIn = List.of();
+        ClientPairs clients = new ClientPairs(sources.clock(), sources.ids(), sources.secrets());
+        PipelineSteps steps = new PipelineSteps(
+                new Engine(),
+                sources.clock(),
+                sources.ids(),
+                sources.random(),
+                engineSettings,
+                key -> builtIn.stream().filter(type -> type.key().equals(key)).findFirst(),
+                clients);
+        Polls polls = new Polls(store, sources.clock(), engineSettings);
+
+        ActionTypeDeclarations declarations = new ActionTypeDeclarations(jobs.thirdPartyActionTimeout());
+        OperationHandlers handlers = new OperationHandlers();
+        new ActionTypeOperations(
+                        store,
+                        builtIn,
+                        declarations,
+                        new ActionTypeOperations.Options(
+                                settings.limits().customActionTypes(), jobs.customActionTimeout(), false))
+                .addTo(handlers);
+        CodePipelineService codePipeline = new CodePipelineService(handlers, new Authorizer(), jobs.pollWait());
+        AdminService admin = new AdminService(
+                new AccountOperations(store, sources.clock(), keys),
+                new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()));
+
+        parts.add(TimeoutSweep.start(store, steps, sources.clock()));
+
+        SignatureVerifier signatures = new SignatureVerifier(
+                id -> store.read(tx -> tx.accessKeys().find(id)), sources.clock(), server.explainSignatures());
+        RequestBodies bodies =
+                new RequestBodies(settings.limits().requestBytes(), server.bodyTimeout(), sources.clock());
+        AtomicBoolean stopping = new AtomicBoolean();
+        Routes routes = new Routes()
+                .add(
+                        HandlerType.POST,
+                        "/",
+                        new Access.SignedApi(),
+                        new ApiEndpoint(signatures, bodies, List.of(codePipeline, admin)));
+        new Health(() -> !stopping.get() && answers(store)).addTo(routes);
+        HttpServer http = parts.add(HttpServer.start(
+                new HttpSettings(server.bind(), server.port(), server.idleTimeout(), server.drainTimeout()),
+                routes,
+                sources.ids()));
+        parts.add(() -> {
+            stopping.set(true);
+            polls.drain();
+        });
+
+        URI apiEndpoint = endpoint(server.bind(), http.port());
+        profile.writeConfig(REGION, apiEndpoint, apiEndpoint);
+        return new PenstockServer(parts, folder.path(), apiEndpoint);
+    }
+
+    private static dev.penstock.store.DatabaseSettings database(DatabaseSettings settings, DataFolder folder) {
+        Path keyFile = Optional.ofNullable(settings.keyFile())
+                .map(Path::of)
+                .orElse(folder.path().resolve("penstock.key"));
+        String url = settings.url();
+        return url == null
+                ? dev.penstock.store.DatabaseSettings.sqlite(folder.path().resolve("penstock.db"), keyFile)
+                : new dev.penstock.store.DatabaseSettings(url, settings.user(), settings.password(), keyFile);
+    }
+
+    private static boolean answers(Store store) {
+        try {
+            return store.read(
+                    tx -> tx.accounts().find(FirstAdministrator.ACCOUNT).isPresent());
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Where clients on this machine reach a server that listens on that address. */
+    private static URI endpoint(String bind, int port) {
+        String host = switch (bind) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> bind.contains(":") ? "[" + bind + "]" : bind;
+        };
+        return URI.create("http://" + host + ":" + port);
+    }
+
+    /** URL of the CodePipeline API and the admin API. */
+    public URI apiEndpoint() {
+        return apiEndpoint;
+    }
+
+    public Path dataFolder() {
+        return dataFolder;
+    }
+
+    /** Stops: answers held polls, lets running requests finish within the drain timeout, then lets everything go. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

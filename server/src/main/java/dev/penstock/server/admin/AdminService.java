@@ -1,0 +1,86 @@
+package dev.penstock.server.admin;
+
+import dev.penstock.api.json.JsonTree;
+import dev.penstock.api.json.TreeCodec;
+import dev.penstock.api.model.OperationModel;
+import dev.penstock.api.model.ServiceModel;
+import dev.penstock.api.validation.Validator;
+import dev.penstock.server.auth.Caller;
+import dev.penstock.server.http.Access;
+import dev.penstock.server.http.ApiService;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operator's API, {@code Penstock_20261101}, for administrators' keys. Read, checked and written by its own Smithy
+ * model, as the CodePipeline API is by AWS's.
+ */
+public final class AdminService implements ApiService {
+    private final Map<String, AdminOperation> operations = new HashMap<>();
+
+    /** One group of operations. */
+    interface Group {
+        void addTo(AdminService service);
+    }
+
+    /** What one operation does. */
+    @FunctionalInterface
+    interface AdminOperation {
+        Map<String, ?> handle(Caller caller, AdminInput input);
+    }
+
+    /** @throws IllegalStateException if an operation of the model has no handler */
+    public AdminService(AccountOperations accounts, PartnerOperations partners) {
+        List.<Group>of(accounts, partners).forEach(group -> group.addTo(this));
+        Collection<String> modelled = ServiceModel.penstock().operations().stream()
+                .map(OperationModel::name)
+                .toList();
+        if (!operations.keySet().containsAll(modelled)) {
+            throw new IllegalStateException("not every operation has a handler: " + modelled);
+        }
+    }
+
+    void on(String operation, AdminOperation handler) {
+        operations.put(operation, handler);
+    }
+
+    @Override
+    public String targetPrefix() {
+        return ServiceModel.penstock().name();
+    }
+
+    /** Signed like the API beside it, so that whoever reaches one reaches the other with the same tools. */
+    @Override
+    public String signingName() {
+        return "codepipeline";
+    }
+
+    @Override
+    public String actionPrefix() {
+        return "penstock";
+    }
+
+    @Override
+    public Access access() {
+        return new Access.AdminApi();
+    }
+
+    @Override
+    public boolean has(String operation) {
+        return operations.containsKey(operation);
+    }
+
+    @Override
+    public byte[] call(String operation, ApiCall call) {
+        OperationModel model = ServiceModel.penstock().operation(operation).orElseThrow();
+        Map<String, ?> input = TreeCodec.read(call.body(), model.input());
+        Validator.check(input, model.input());
+        AdminOperation handler = operations.get(operation);
+        if (handler == null) {
+            throw new IllegalStateException("no handler for " + operation);
+        }
+        return JsonTree.write(handler.handle(call.caller(), new AdminInput(input)));
+    }
+}

@@ -1,0 +1,232 @@
+package dev.penstock.server.workers;
+
+import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.JobResult;
+import dev.penstock.server.operations.JobResults;
+import dev.penstock.store.Store;
+import dev.penstock.store.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
+import software.amazon.awssdk.services.codepipeline.model.FailureType;
+
+/**
+ * A job worker that lives in the server: takes the jobs of one queue as they become due and performs them, some side by
+ * side. It sleeps on the queue's signal. Each job is held by a lease that is renewed while the work lasts; if the server
+ * dies the lease lapses and another server takes the job.
+ */
+final class QueueWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String queue;
+    private final String topic;
+    private final JobPerformer performer;
+    private final Store store;
+    private final JobResults results;
+    private final InstantSource clock;
+    private final Duration lease;
+    private final int concurrency;
+    private final Semaphore places;
+    private final Set<Lease> performing = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
+
+    QueueWorker(
+            String queue,
+            JobPerformer performer,
+            int concurrency,
+            Duration lease,
+            Store store,
+            JobResults results,
+            InstantSource clock) {
+        this.queue = queue;
+        this.topic = Topics.queue(queue);
+        this.performer = performer;
+        this.concurrency = concurrency;
+        this.places = new Semaphore(concurrency);
+        this.lease = lease;
+        this.store = store;
+        this.results = results;
+        this.clock = clock;
+    }
+
+    /** Works until it is stopped. */
+    void run() {
+        try {
+            while (!stopping) {
+                places.acquire();
+                places.release();
+                long seen = store.signals().version(topic);
+                store.signals().await(topic, seen, startDueJobs(clock.instant()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Takes as many due jobs as there are places.
+     *
+     * @return when to look again without a signal
+     */
+    private Instant startDueJobs(Instant now) throws InterruptedException {
+        try {
+            Optional<Instant> due = store.read(tx -> tx.jobs().nextDue(queue, null));
+            if (due.isEmpty() || due.get().isAfter(now)) {
+                return due.orElse(now.plus(LONG));
+            }
+            int free = places.drainPermits();
+            List<Job> claimed = List.of();
+            try {
+                claimed = store.write(tx -> tx.jobs().claim(queue, null, free, now, lease));
+            } finally {
+                places.release(free - claimed.size());
+            }
+            claimed.forEach(this::start);
+            return now;
+        } catch (RuntimeException e) {
+            LOG.error("the queue {} could not be read; trying again", queue, e);
+            return now.plus(AFTER_A_FAULT);
+        }
+    }
+
+    private void start(Job job) {
+        var _ = Thread.ofVirtual().name("job-" + job.id()).start(() -> {
+            try {
+                perform(job).ifPresent(result -> report(job, result));
+            } finally {
+                places.release();
+            }
+        });
+    }
+
+    /** Empty if the work was interrupted: the job is left to whoever takes it next. */
+    private Optional<JobResult> perform(Job job) {
+        Lease held = new Lease(job, Thread.currentThread());
+        performing.add(held);
+        try {
+            if (stopping) {
+                return Optional.empty();
+            }
+            held.keep();
+            return Optional.of(performer.perform(job));
+        } catch (InterruptedException e) {
+            LOG.info("job {} of {} is left to whoever takes it next", job.id(), queue);
+            return Optional.empty();
+        } catch (RuntimeException | Error e) {
+            LOG.error("job {} of {} could not be performed", job.id(), queue, e);
+            return Optional.of(new JobResult.Failure(
+                    FailureType.SYSTEM_UNAVAILABLE, "The action could not be performed: internal error.", null));
+        } finally {
+            performing.remove(held);
+            held.release();
+            // An interrupt that came too late must not hit the writing of the result.
+            Thread.interrupted();
+        }
+    }
+
+    private void report(Job job, JobResult result) {
+        try {
+            results.reportClaimed(job, result);
+        } catch (CodePipelineException e) {
+            LOG.info("the result of job {} of {} is not wanted any more: {}", job.id(), queue, e.getMessage());
+        } catch (RuntimeException e) {
+            // Nothing is lost: the lease lapses, and the job is performed again.
+            LOG.error("the result of job {} of {} could not be stored", job.id(), queue, e);
+        }
+    }
+
+    /** Keeps a job ours while it is performed; if another worker has it, ends the work on it here. */
+    private final class Lease {
+        private final Job job;
+        private final Thread work;
+        private final String topic;
+        private boolean ended;
+
+        Lease(Job job, Thread work) {
+            this.job = job;
+            this.work = work;
+            this.topic = "lease:" + job.id();
+        }
+
+        void keep() {
+            Thread.ofVirtual().name(topic).start(this::renewUntilReleased);
+        }
+
+        private void renewUntilReleased() {
+            try {
+                Instant next = clock.instant().plus(lease.dividedBy(3));
+                while (true) {
+                    long seen = store.signals().version(topic);
+                    if (ended()) {
+                        return;
+                    }
+                    if (clock.instant().isBefore(next)) {
+                        store.signals().await(topic, seen, next);
+                    } else if (renewed()) {
+                        next = clock.instant().plus(lease.dividedBy(3));
+                    } else {
+                        interruptWork();
+                        return;
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                // The lease lapses and another worker may take the job, so this one must not go on.
+                LOG.warn("the lease of job {} could not be renewed", job.id(), e);
+                interruptWork();
+            }
+        }
+
+        private boolean renewed() {
+            String nonce = Optional.ofNullable(job.nonce()).orElse("");
+            Instant until = clock.instant().plus(lease);
+            return store.write(tx -> tx.jobs().renew(job.id(), nonce, until));
+        }
+
+        private synchronized boolean ended() {
+            return ended;
+        }
+
+        /** Only while the work goes on, so that the interrupt hits nothing else. */
+        synchronized void interruptWork() {
+            if (!ended) {
+                work.interrupt();
+            }
+        }
+
+        void release() {
+            synchronized (this) {
+                ended = true;
+            }
+            store.signals().signal(topic);
+        }
+    }
+
+    /** Takes no more jobs and interrupts those under way. */
+    void stop() {
+        stopping = true;
+        places.release();
+        store.signals().signal(topic);
+        performing.forEach(Lease::interruptWork);
+    }
+
+    /** Waits until the work under way has ended: all places are free again. Work that does not heed is left behind. */
+    void awaitEnd() throws InterruptedException {
+        if (!places.tryAcquire(concurrency + 1, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("some work of {} does not end; left to whoever takes it next", queue);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.penstock.server.workers;
+
+import dev.penstock.engine.Command;
+import dev.penstock.engine.job.Job;
+import dev.penstock.server.operations.PipelineSteps;
+import dev.penstock.store.Signals;
+import dev.penstock.store.Store;
+import dev.penstock.store.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends jobs and actions that ran over their limits (spec engine 10). Sleeps until the earliest limit; a job with an
+ * earlier one wakes it.
+ */
+public final class TimeoutSweep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeoutSweep.class);
+    private static final int AT_ONCE = 100;
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private final Store store;
+    private final PipelineSteps steps;
+    private final InstantSource clock;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private TimeoutSweep(Store store, PipelineSteps steps, InstantSource clock) {
+        this.store = store;
+        this.steps = steps;
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("timeouts").unstarted(this::run);
+    }
+
+    public static TimeoutSweep start(Store store, PipelineSteps steps, InstantSource clock) {
+        TimeoutSweep sweep = new TimeoutSweep(store, steps, clock);
+        sweep.thread.start();
+        return sweep;
+    }
+
+    private void run() {
+        Signals signals = store.signals();
+        try {
+            while (!stopping) {
+                long seen = signals.version(Topics.TIMEOUTS);
+                signals.await(Topics.TIMEOUTS, seen, sweep(clock.instant()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return when the next limit passes */
+    private Instant sweep(Instant now) {
+        try {
+            List<Job> overdue = store.read(tx -> tx.jobs().overdue(now, AT_ONCE));
+            boolean allEnded = true;
+            for (Job job : overdue) {
+                allEnded &= end(job.id());
+            }
+            if (!allEnded) {
+                return now.plus(AFTER_A_FAULT);
+            }
+            return store.read(tx -> tx.jobs().nextTimeout()).orElse(now.plus(LONG));
+        } catch (RuntimeException e) {
+            LOG.error("limits of jobs could not be checked; trying again", e);
+            return now.plus(AFTER_A_FAULT);
+        }
+    }
+
+    /** The job is looked at again with its pipeline locked: its result may have come in the meantime. */
+    private boolean end(String jobId) {
+        try {
+            store.write(tx -> tx.jobs()
+                    .find(jobId)
+                    .flatMap(seen -> steps.take(
+                            tx,
+                            seen.pipelineId(),
+                            List.of(seen.pipelineExecutionId()),
+                            () -> tx.jobs()
+                                    .find(jobId)
+                                    .filter(job -> !job.terminal() && overdue(job, clock.instant()))
+                                    .<Command>map(Command.TimeOut::new))));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("job {} could not be timed out; trying again", jobId, e);
+            return false;
+        }
+    }
+
+    private static boolean overdue(Job job, Instant now) {
+        boolean ownLimit = Optional.ofNullable(job.jobDeadline())
+                .filter(limit -> !limit.isAfter(now))
+                .isPresent();
+        return ownLimit || !job.deadline().isAfter(now);
+    }
+
+    /** Waits for the step under way; interrupting it would leave the caller of a write without its answer. */
+    @Override
+    public void close() throws InterruptedException {
+        stopping = true;
+        store.signals().signal(Topics.TIMEOUTS);
+        thread.join();
+    }
+}
