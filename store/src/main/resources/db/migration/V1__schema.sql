@@ -89,8 +89,8 @@ CREATE TABLE execution (
 );
 
 CREATE UNIQUE INDEX execution_sequence ON execution (pipeline_id, sequence);
-CREATE INDEX execution_live ON execution (pipeline_id) WHERE live;
-CREATE INDEX execution_token ON execution (pipeline_id, client_request_token)
+CREATE INDEX execution_live ON execution (pipeline_id, sequence) WHERE live;
+CREATE INDEX execution_token ON execution (pipeline_id, client_request_token, sequence)
     WHERE client_request_token IS NOT NULL;
 
 CREATE TABLE action_execution (

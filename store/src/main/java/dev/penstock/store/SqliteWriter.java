@@ -71,21 +71,19 @@ final class SqliteWriter implements AutoCloseable {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside a write: use the transaction that is open");
         }
-        Item<T> item = new Item<>(work);
-        enqueue(item);
-        if (closed && queue.remove(item)) {
-            throw storeClosed();
-        }
         try {
-            return item.durable.join();
+            return submit(work).join();
         } catch (CompletionException e) {
             throw unwrapped(e);
         }
     }
 
-    private void enqueue(Item<?> item) {
+    /** Takes the work on; the answer comes once it is on the disk. */
+    <T> CompletableFuture<T> submit(Function<Tx, T> work) {
+        Item<T> item = new Item<>(work);
         if (closed) {
-            throw storeClosed();
+            item.durable.completeExceptionally(storeClosed());
+            return item.durable;
         }
         try {
             queue.put(item);
@@ -93,6 +91,11 @@ final class SqliteWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted before the work began", e);
         }
+        // after the end nobody takes the item any more; what can still be withdrawn was not begun
+        if (closed && queue.remove(item)) {
+            item.durable.completeExceptionally(storeClosed());
+        }
+        return item.durable;
     }
 
     private void run() {
