@@ -1,5 +1,6 @@
 package dev.penstock.server;
 
+import dev.penstock.artifacts.endpoint.EmbeddedS3Settings;
 import dev.penstock.engine.Engine;
 import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.actiontype.ActionType;
@@ -21,21 +22,32 @@ import dev.penstock.server.http.Routes;
 import dev.penstock.server.iam.Authorizer;
 import dev.penstock.server.operations.ActionTypeDeclarations;
 import dev.penstock.server.operations.ActionTypeOperations;
+import dev.penstock.server.operations.ApprovalOperations;
 import dev.penstock.server.operations.ClientPairs;
 import dev.penstock.server.operations.CodePipelineService;
+import dev.penstock.server.operations.ExecutionOperations;
+import dev.penstock.server.operations.JobOperations;
+import dev.penstock.server.operations.JobResults;
+import dev.penstock.server.operations.NextTokens;
 import dev.penstock.server.operations.OperationHandlers;
+import dev.penstock.server.operations.PipelineOperations;
 import dev.penstock.server.operations.PipelineSteps;
 import dev.penstock.server.operations.Polls;
+import dev.penstock.server.operations.StateOperations;
+import dev.penstock.server.operations.ThirdPartyJobOperations;
 import dev.penstock.server.settings.DatabaseSettings;
 import dev.penstock.server.settings.JobSettings;
 import dev.penstock.server.settings.ServerSettings;
 import dev.penstock.server.settings.Settings;
+import dev.penstock.server.storage.ArtifactStorage;
+import dev.penstock.server.storage.DerivedSecrets;
 import dev.penstock.server.workers.TimeoutSweep;
 import dev.penstock.store.Store;
 import dev.penstock.store.Stores;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,11 +59,13 @@ public final class PenstockServer implements AutoCloseable {
     private final OpenParts parts;
     private final Path dataFolder;
     private final URI apiEndpoint;
+    private final URI s3Endpoint;
 
-    private PenstockServer(OpenParts parts, Path dataFolder, URI apiEndpoint) {
+    private PenstockServer(OpenParts parts, Path dataFolder, URI apiEndpoint, URI s3Endpoint) {
         this.parts = parts;
         this.dataFolder = dataFolder;
         this.apiEndpoint = apiEndpoint;
+        this.s3Endpoint = s3Endpoint;
     }
 
     /** Starts a server on the machine's clock and randomness. */
@@ -83,10 +97,14 @@ public final class PenstockServer implements AutoCloseable {
         EngineSettings engineSettings = jobs.engine();
 
         DataFolder folder = parts.add(DataFolder.open(path));
-        Store store = parts.add(Stores.open(database(settings.database(), folder), sources.clock()));
+        dev.penstock.store.DatabaseSettings database = database(settings.database(), folder);
+        Store store = parts.add(Stores.open(database, sources.clock()));
+        DerivedSecrets secrets = DerivedSecrets.of(database.keyFile());
         AccessKeyMaker keys = new AccessKeyMaker(sources.clock(), sources.secrets());
         ProfileFiles profile = new ProfileFiles(folder);
         new FirstAdministrator(store, sources.clock(), keys).ensure(profile);
+
+        ArtifactStorage storage = parts.add(storage(settings, folder, store, secrets, sources));
 
         List<ActionType> builtIn = List.of();
         ClientPairs clients = new ClientPairs(sources.clock(), sources.ids(), sources.secrets());
@@ -98,10 +116,20 @@ public final class PenstockServer implements AutoCloseable {
                 engineSettings,
                 key -> builtIn.stream().filter(type -> type.key().equals(key)).findFirst(),
                 clients);
+        JobResults results = new JobResults(store, steps, sources.clock(), engineSettings);
         Polls polls = new Polls(store, sources.clock(), engineSettings);
 
+        NextTokens nextTokens = new NextTokens(secrets.of("next tokens"));
         ActionTypeDeclarations declarations = new ActionTypeDeclarations(jobs.thirdPartyActionTimeout());
         OperationHandlers handlers = new OperationHandlers();
+        new PipelineOperations(store, steps, nextTokens, sources.ids()).register(handlers);
+        new ExecutionOperations(store, steps, nextTokens).register(handlers);
+        new StateOperations(store, steps).register(handlers);
+        new ApprovalOperations(store, steps, sources.clock()).register(handlers);
+        new JobOperations(store, sources.clock(), engineSettings, polls, results, storage.credentials())
+                .addTo(handlers);
+        new ThirdPartyJobOperations(store, sources.clock(), engineSettings, polls, results, storage.credentials())
+                .addTo(handlers);
         new ActionTypeOperations(
                         store,
                         builtIn,
@@ -131,15 +159,16 @@ public final class PenstockServer implements AutoCloseable {
         HttpServer http = parts.add(HttpServer.start(
                 new HttpSettings(server.bind(), server.port(), server.idleTimeout(), server.drainTimeout()),
                 routes,
-                sources.ids()));
+                sources.ids(),
+                sources.clock()));
         parts.add(() -> {
             stopping.set(true);
             polls.drain();
         });
 
         URI apiEndpoint = endpoint(server.bind(), http.port());
-        profile.writeConfig(REGION, apiEndpoint, apiEndpoint);
-        return new PenstockServer(parts, folder.path(), apiEndpoint);
+        profile.writeConfig(REGION, apiEndpoint, storage.endpoint());
+        return new PenstockServer(parts, folder.path(), apiEndpoint, storage.endpoint());
     }
 
     private static dev.penstock.store.DatabaseSettings database(DatabaseSettings settings, DataFolder folder) {
@@ -150,6 +179,19 @@ public final class PenstockServer implements AutoCloseable {
         return url == null
                 ? dev.penstock.store.DatabaseSettings.sqlite(folder.path().resolve("penstock.db"), keyFile)
                 : new dev.penstock.store.DatabaseSettings(url, settings.user(), settings.password(), keyFile);
+    }
+
+    private static ArtifactStorage storage(
+            Settings settings, DataFolder folder, Store store, DerivedSecrets secrets, Sources sources) {
+        Duration lifetime = settings.jobs().artifactCredentialsLifetime();
+        String external = settings.s3().endpoint();
+        if (external != null) {
+            return ArtifactStorage.external(settings.s3(), URI.create(external), lifetime);
+        }
+        EmbeddedS3Settings embedded = new EmbeddedS3Settings(
+                folder.folder("s3"), settings.server().bind(), settings.server().s3Port(), List.of("localhost"));
+        return ArtifactStorage.embedded(
+                embedded, REGION, store, secrets.of("artifact credentials"), lifetime, sources.clock());
     }
 
     private static boolean answers(Store store) {
@@ -174,6 +216,11 @@ public final class PenstockServer implements AutoCloseable {
     /** URL of the CodePipeline API and the admin API. */
     public URI apiEndpoint() {
         return apiEndpoint;
+    }
+
+    /** URL of the artifact store. */
+    public URI s3Endpoint() {
+        return s3Endpoint;
     }
 
     public Path dataFolder() {

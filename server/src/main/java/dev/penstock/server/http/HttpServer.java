@@ -7,6 +7,9 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final String REQUEST_ID = "x-amzn-RequestId";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     /** Jetty's own threads, which accept connections and watch sockets; requests run elsewhere. */
     private static final int NETWORK_THREADS = 16;
@@ -44,10 +48,13 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param clock what {@code Date} says; SDKs correct a wrong clock of theirs by it, so it must be the clock that
+     *     signatures are checked against
      * @param requestIds UUIDs for the header {@code x-amzn-RequestId}
      * @throws IllegalStateException if a route declares no access, or the port is taken
      */
-    public static HttpServer start(HttpSettings settings, Routes routes, Supplier<String> requestIds) {
+    public static HttpServer start(
+            HttpSettings settings, Routes routes, Supplier<String> requestIds, InstantSource clock) {
         ExecutorService requests = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("request-", 0).factory());
         Javalin javalin = Javalin.create(config -> {
@@ -55,8 +62,8 @@ public final class HttpServer implements AutoCloseable {
             routes.register(config, HttpServer::answeringFailures);
             config.routes.exception(HttpResponseException.class, (failure, ctx) -> answer(WireError.of(failure), ctx));
         });
-        javalin.unsafe.servletRequestLifecycle.addFirst(
-                (submit, servlet, ctx, uri) -> ctx.header(REQUEST_ID, requestIds.get()));
+        javalin.unsafe.servletRequestLifecycle.addFirst((submit, servlet, ctx, uri) ->
+                ctx.header(REQUEST_ID, requestIds.get()).header("Date", DATE.format(clock.instant())));
         Routes.check(javalin.unsafe.internalRouter.allHttpHandlers());
         try {
             return new HttpServer(javalin.start(), requests);
@@ -102,6 +109,7 @@ public final class HttpServer implements AutoCloseable {
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
+            http.setSendDateHeader(false);
             http.setRequestHeaderSize(HEADER_BYTES);
         });
         config.jetty.addConnector((server, http) -> connector(settings, server, http));

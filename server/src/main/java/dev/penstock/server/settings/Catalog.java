@@ -135,6 +135,13 @@ final class Catalog {
             new Setting("s3.secret-access-key", SECRET, "", "Secret of that access key."),
             new Setting("s3.secret-access-key-file", TEXT, "", "File that holds the secret instead."),
             new Setting(
+                    "s3.path-style", SWITCH, "true", "Whether that store is addressed by path instead of host name."),
+            new Setting(
+                    "s3.hand-out-keys",
+                    SWITCH,
+                    "false",
+                    "Without s3.sts-role-arn, gives jobs the keys of that store itself, which open all its objects."),
+            new Setting(
                     "s3.sts-endpoint",
                     TEXT,
                     "",

@@ -276,7 +276,8 @@ class WireTest {
         return HttpServer.start(
                 new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(20)),
                 routes,
-                () -> "request-" + ids.incrementAndGet());
+                () -> "request-" + ids.incrementAndGet(),
+                CLOCK);
     }
 
     private final class TestService implements ApiService {
