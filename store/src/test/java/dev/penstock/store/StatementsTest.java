@@ -179,6 +179,9 @@ class StatementsTest extends StoreContract {
                 .contains("execution_live")
                 .containsPattern("execution_pkey|autoindex_execution_1")
                 .doesNotContain("Seq Scan");
+        assertThat(planOf(tx -> tx.executions().succeededIn("p", 1, "s", 9L, 10)))
+                .contains("stage_success")
+                .doesNotContain("Seq Scan", "TEMP B-TREE");
         assertByIndex(planOf(tx -> tx.executions().actions("p", null, false, place, 10)), "action_history");
         assertByIndex(planOf(tx -> tx.executions().actions("p", "e", false, place, 10)), "action_history_of_execution");
         assertThat(planOf(tx -> tx.executions().actions("p", "e", true, place, 10)))

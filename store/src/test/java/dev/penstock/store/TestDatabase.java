@@ -13,10 +13,10 @@ public enum TestDatabase {
     POSTGRESQL {
         @Override
         public DatabaseSettings fresh(Path folder) {
-            return new DatabaseSettings(TestPostgres.newDatabase(), null, null, folder.resolve("keys.json"));
+            return new DatabaseSettings(TestPostgres.emptied(), null, null, folder.resolve("keys.json"));
         }
     };
 
-    /** Settings of a new, empty database. */
+    /** Settings of an empty database. */
     public abstract DatabaseSettings fresh(Path folder);
 }
