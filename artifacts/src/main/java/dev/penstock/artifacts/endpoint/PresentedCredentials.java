@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * What a request says about who signed it, in the {@code Authorization} header or in the query string of a presigned URL.
@@ -45,19 +46,30 @@ record PresentedCredentials(String accessKeyId, @Nullable String sessionToken) {
         if (inQuery) {
             return ofQuery(request);
         }
+        if (request.getParameter("AWSAccessKeyId") != null) {
+            throw otherMechanism();
+        }
         throw S3Errors.accessDenied();
     }
 
     private static PresentedCredentials ofHeader(HttpServletRequest request, String header) {
+        if (!header.startsWith(ALGORITHM)) {
+            throw otherMechanism();
+        }
         Matcher parts = HEADER.matcher(header);
         if (!parts.matches()) {
-            throw S3Errors.invalidArgument(
-                    header.startsWith(ALGORITHM)
-                            ? "The authorization header is malformed"
-                            : "Unsupported Authorization Type");
+            throw S3Errors.invalidArgument("The authorization header is malformed");
         }
         requireSigned(request, parts.group(2), Set.of());
         return new PresentedCredentials(accessKeyId(parts.group(1)), request.getHeader("x-amz-security-token"));
+    }
+
+    /** Signature version 2, which some clients still presign with unless told otherwise. */
+    private static S3Exception otherMechanism() {
+        return S3Errors.of(
+                "InvalidRequest",
+                400,
+                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
     }
 
     private static PresentedCredentials ofQuery(HttpServletRequest request) {

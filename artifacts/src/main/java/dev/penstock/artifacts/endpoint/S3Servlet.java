@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** One request: who calls, may they, do it, and every failure as S3's error document. */
 final class S3Servlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(S3Servlet.class);
+    private static final Set<String> NAME_REASONS = Set.of("File name too long", "Not a directory", "Is a directory");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
     private final transient S3Requests requests;
@@ -60,6 +64,14 @@ final class S3Servlet extends HttpServlet {
             AwsServiceException cause = serviceException(error);
             if (cause != null) {
                 requests.refuse(request, response, cause);
+            } else if (nameDoesNotFit(error)) {
+                requests.refuse(
+                        request,
+                        response,
+                        "InvalidArgument",
+                        400,
+                        "The embedded endpoint keeps objects as files: no part of a key may be longer than a file name, and no"
+                                + " object may have the name of another object's folder.");
             } else if (error instanceof IOException broken) {
                 throw broken;
             } else {
@@ -100,6 +112,19 @@ final class S3Servlet extends HttpServlet {
 
     private static String decoded(String segment) {
         return URLDecoder.decode(segment, StandardCharsets.UTF_8);
+    }
+
+    private static boolean nameDoesNotFit(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DirectoryNotEmptyException
+                    || cause instanceof FileAlreadyExistsException
+                    || (cause instanceof FileSystemException file
+                            && file.getReason() != null
+                            && NAME_REASONS.contains(file.getReason()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable AwsServiceException serviceException(Throwable error) {

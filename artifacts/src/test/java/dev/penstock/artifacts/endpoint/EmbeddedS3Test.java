@@ -254,6 +254,33 @@ class EmbeddedS3Test {
         assertThat(answer.body()).contains("<Code>AccessDenied</Code>").doesNotContain("public");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"folder", "folder/file/below", "LONG"})
+    void aKeyThatNoFileCanHaveIsTheCallersMistake(String key) {
+        alice.putObject(p -> p.bucket(bucket).key("folder/file"), RequestBody.fromString("kept"));
+        String tried = key.replace("LONG", "x".repeat(300));
+
+        assertThatThrownBy(() -> alice.putObject(p -> p.bucket(bucket).key(tried), RequestBody.fromString("v")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400));
+        assertThat(text("folder/file")).isEqualTo("kept");
+    }
+
+    @Test
+    void anOlderSignatureIsToldWhatToUse() throws Exception {
+        URI presigned =
+                endpoint.uri().resolve("/" + bucket + "/k?AWSAccessKeyId=AKIAALICE00000000001&Signature=x&Expires=9");
+
+        assertThat(send(HttpRequest.newBuilder(presigned).build()).body())
+                .contains("<Code>InvalidRequest</Code>")
+                .contains("Please use AWS4-HMAC-SHA256.");
+        assertThat(send(HttpRequest.newBuilder(endpoint.uri())
+                                .header("Authorization", "AWS AKIAALICE00000000001:signature")
+                                .build())
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
     @Test
     void aPresignedUrlWorksAndCannotBeGivenAnotherMeaningByAnUnsignedHeader() throws Exception {
         alice.putObject(p -> p.bucket(bucket).key("secret"), RequestBody.fromString("secret"));
