@@ -18,7 +18,14 @@ import software.amazon.awssdk.core.exception.SdkException;
         description = "A self-hosted continuous delivery server that speaks the AWS CodePipeline API.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, EnvCommand.class, SettingsCommand.class, AdminCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            EnvCommand.class,
+            SettingsCommand.class,
+            AdminCommand.class,
+            WarmUpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  penstock demo                          see the main job from end to end",

@@ -12,7 +12,7 @@ class PenstockTest {
     void everyCommandExplainsItselfWithAnExample() {
         List<String> paths = new ArrayList<>();
         collect(Penstock.commandLine(), "", paths);
-        assertThat(paths).contains("demo", "env", "settings", "admin", "admin create-account");
+        assertThat(paths).contains("up", "demo", "env", "settings", "admin", "admin create-account");
         assertThat(paths).allSatisfy(path -> {
             Invocation help = Invocation.of((path + " --help").strip().split(" "));
             assertThat(help.code()).isZero();
@@ -35,7 +35,7 @@ class PenstockTest {
     void noCommandIsAUsageErrorThatListsThem() {
         Invocation wrong = Invocation.of();
         assertThat(wrong.code()).isEqualTo(2);
-        assertThat(wrong.err()).contains("Say what to do").contains("demo", "env");
+        assertThat(wrong.err()).contains("Say what to do").contains("up", "demo", "env");
         assertThat(Invocation.of("admin").err()).contains("create-account");
     }
 

@@ -19,16 +19,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The customer's side: buckets, the source bundle, the pipeline. */
-record Bookshop(CodePipelineClient codePipeline, S3Client s3, String accountId) {
-    static final String PIPELINE = "bookshop";
-    static final String SITE_BUCKET = "bookshop-site";
+public record Bookshop(CodePipelineClient codePipeline, S3Client s3, String accountId) {
+    public static final String PIPELINE = "bookshop";
+    public static final String SITE_BUCKET = "bookshop-site";
 
     private static final String SOURCE_BUCKET = "bookshop-source";
     private static final String ARTIFACT_BUCKET = "bookshop-artifacts";
     private static final String BUNDLE = "bookshop.zip";
 
     /** Puts the folder of the sample application into the source bucket as one archive. */
-    void uploadSource(Path folder) throws IOException {
+    public void uploadSource(Path folder) throws IOException {
         for (String bucket : List.of(SOURCE_BUCKET, ARTIFACT_BUCKET, SITE_BUCKET)) {
             s3.createBucket(r -> r.bucket(bucket));
         }
@@ -44,7 +44,7 @@ record Bookshop(CodePipelineClient codePipeline, S3Client s3, String accountId) 
     }
 
     /** Creates the pipeline, which starts its first execution. */
-    void createPipeline() {
+    public void createPipeline() {
         codePipeline.createPipeline(r -> r.pipeline(p -> p.name(PIPELINE)
                 .roleArn("arn:aws:iam::" + accountId + ":role/bookshop-pipeline")
                 .artifactStore(s -> s.type(ArtifactStoreType.S3).location(ARTIFACT_BUCKET))
@@ -75,12 +75,12 @@ record Bookshop(CodePipelineClient codePipeline, S3Client s3, String accountId) 
     }
 
     /** What is on the site. */
-    List<S3Object> deployedFiles() {
+    public List<S3Object> deployedFiles() {
         return s3.listObjectsV2(r -> r.bucket(SITE_BUCKET)).contents();
     }
 
     /** The actions of an execution. */
-    Timeline timeline(String executionId) {
+    public Timeline timeline(String executionId) {
         return new Timeline(codePipeline
                 .listActionExecutions(r -> r.pipelineName(PIPELINE).filter(f -> f.pipelineExecutionId(executionId)))
                 .actionExecutionDetails());

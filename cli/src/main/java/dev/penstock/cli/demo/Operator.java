@@ -6,10 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The operator's side: accounts, keys, the partner's action type. */
-record Operator(AdminClient admin) {
+public record Operator(AdminClient admin) {
 
     /** Makes an account and a key with all rights of it. */
-    AwsBasicCredentials createAccount(String accountId, String name) {
+    public AwsBasicCredentials createAccount(String accountId, String name) {
         admin.call("CreateAccount", admin.request().put("accountId", accountId).put("name", name));
         JsonNode key = admin.call("CreateAccessKey", admin.request().put("accountId", accountId));
         return AwsBasicCredentials.create(
@@ -18,14 +18,14 @@ record Operator(AdminClient admin) {
     }
 
     /** Registers an action type, given in API form, as the partner's. */
-    void registerActionType(String partner, String declaration, String from) {
+    public void registerActionType(String partner, String declaration, String from) {
         ObjectNode request = admin.request().put("accountId", partner);
         request.set("actionType", admin.parse(declaration, from));
         admin.call("RegisterActionType", request);
     }
 
     /** How the partner knows the customer. */
-    Client client(String customer, String actionType) {
+    public Client client(String customer, String actionType) {
         ObjectNode request = admin.request().put("accountId", customer).put("actionTypeId", actionType);
         JsonNode answer = admin.call("ShowClient", request);
         return new Client(
@@ -33,7 +33,7 @@ record Operator(AdminClient admin) {
                 answer.required("clientToken").asString());
     }
 
-    record Client(String id, String token) {
+    public record Client(String id, String token) {
         @Override
         public String toString() {
             return "client " + id;

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.codepipeline.model.StageState;
  * Stages and actions as they change: drawn again and again on a terminal, one line for each change elsewhere. Not
  * thread-safe.
  */
-final class PipelineView {
+public final class PipelineView {
     private static final String UP = "\u001b[%dA";
     private static final String CLEAR = "\u001b[K";
     private static final int WIDEST = 100;
@@ -26,7 +26,7 @@ final class PipelineView {
     private final Map<String, String> shown = new HashMap<>();
     private int drawn;
 
-    PipelineView(PrintStream out, boolean redraws, boolean coloured) {
+    public PipelineView(PrintStream out, boolean redraws, boolean coloured) {
         this.out = out;
         this.redraws = redraws;
         this.coloured = coloured;

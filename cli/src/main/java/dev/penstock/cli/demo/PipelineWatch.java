@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatu
 import software.amazon.awssdk.services.codepipeline.model.StageState;
 
 /** Looks at a pipeline until its first execution is over, and approves what waits for an answer. Used once. */
-final class PipelineWatch {
+public final class PipelineWatch {
     private static final long LOOK_EVERY_MILLIS = 150;
 
     private final CodePipelineClient client;
@@ -27,7 +27,7 @@ final class PipelineWatch {
     private final CompletableFuture<PipelineExecution> over = new CompletableFuture<>();
     private @Nullable String approved;
 
-    PipelineWatch(CodePipelineClient client, String pipeline, PipelineView view) {
+    public PipelineWatch(CodePipelineClient client, String pipeline, PipelineView view) {
         this.client = client;
         this.pipeline = pipeline;
         this.view = view;
@@ -39,7 +39,7 @@ final class PipelineWatch {
      * @param failure completes exceptionally when waiting has become pointless
      * @throws CommandFailure if it ended otherwise, or is not over in time
      */
-    PipelineExecution untilSucceeded(CompletableFuture<?> failure, Duration atMost) throws InterruptedException {
+    public PipelineExecution untilSucceeded(CompletableFuture<?> failure, Duration atMost) throws InterruptedException {
         ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
         try {
             looks.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);

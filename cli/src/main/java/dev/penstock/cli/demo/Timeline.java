@@ -8,7 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 
 /** What happened when: the actions of one execution, as the API tells them. */
-record Timeline(List<ActionExecutionDetail> actions) {
+public record Timeline(List<ActionExecutionDetail> actions) {
 
     void print(PrintStream out) {
         List<ActionExecutionDetail> inOrder = actions.stream()

@@ -84,6 +84,12 @@ class AdminCommandTest {
     }
 
     @Test
+    void aPointInTimeIsPrintedInFull() {
+        answer = "{\"created\":1.795505564462E9}";
+        assertThat(admin("list-accounts").out()).contains("\"created\" : 1795505564.462");
+    }
+
+    @Test
     void anActionTypeIsNamedInOneWord() {
         admin("show-client", "--account-id", "222222222222", "--action-type", "Test/ThirdParty/AcmeCheck/1");
         assertThat(received.getFirst().body())
