@@ -55,7 +55,7 @@ public record AwsFiles(Path config, Path credentials) {
         append(
                 config,
                 "\n[profile " + name + "]\nregion = " + access.region() + "\n" + services
-                        + "output = json\ns3 =\n    addressing_style = path\n");
+                        + "output = json\ns3 =\n    addressing_style = path\n    signature_version = s3v4\n");
         append(
                 credentials,
                 "\n[" + name + "]\naws_access_key_id = " + access.credentials().accessKeyId()

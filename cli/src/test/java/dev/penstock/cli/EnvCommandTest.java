@@ -83,6 +83,7 @@ class EnvCommandTest {
                 output = json
                 s3 =
                     addressing_style = path
+                    signature_version = s3v4
 
                 [services penstock]
                 codepipeline =

@@ -41,6 +41,7 @@ public final class ProfileFiles {
                 output = json
                 s3 =
                     addressing_style = path
+                    signature_version = s3v4
 
                 """.formatted(PROFILE, region);
         String before = folder.read(CONFIG).orElse("");

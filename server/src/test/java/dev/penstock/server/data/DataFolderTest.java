@@ -92,6 +92,7 @@ class DataFolderTest {
                     output = json
                     s3 =
                         addressing_style = path
+                        signature_version = s3v4
 
                     [services penstock]
                     codepipeline =
