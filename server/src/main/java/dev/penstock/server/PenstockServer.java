@@ -4,6 +4,10 @@ import dev.penstock.artifacts.endpoint.EmbeddedS3Settings;
 import dev.penstock.engine.Engine;
 import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.providers.ActionProvider;
+import dev.penstock.providers.BuiltInActionTypes;
+import dev.penstock.providers.s3.S3Deploy;
+import dev.penstock.providers.s3.S3Source;
 import dev.penstock.server.admin.AccessKeyMaker;
 import dev.penstock.server.admin.AccountOperations;
 import dev.penstock.server.admin.AdminService;
@@ -41,14 +45,19 @@ import dev.penstock.server.settings.ServerSettings;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.server.storage.ArtifactStorage;
 import dev.penstock.server.storage.DerivedSecrets;
+import dev.penstock.server.workers.JobPerformer;
+import dev.penstock.server.workers.ProviderPerformer;
 import dev.penstock.server.workers.TimeoutSweep;
+import dev.penstock.server.workers.Workers;
 import dev.penstock.store.Store;
 import dev.penstock.store.Stores;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -57,12 +66,14 @@ public final class PenstockServer implements AutoCloseable {
     private static final String REGION = "us-east-1";
 
     private final OpenParts parts;
+    private final Store store;
     private final Path dataFolder;
     private final URI apiEndpoint;
     private final URI s3Endpoint;
 
-    private PenstockServer(OpenParts parts, Path dataFolder, URI apiEndpoint, URI s3Endpoint) {
+    private PenstockServer(OpenParts parts, Store store, Path dataFolder, URI apiEndpoint, URI s3Endpoint) {
         this.parts = parts;
+        this.store = store;
         this.dataFolder = dataFolder;
         this.apiEndpoint = apiEndpoint;
         this.s3Endpoint = s3Endpoint;
@@ -106,7 +117,7 @@ public final class PenstockServer implements AutoCloseable {
 
         ArtifactStorage storage = parts.add(storage(settings, folder, store, secrets, sources));
 
-        List<ActionType> builtIn = List.of();
+        List<ActionType> builtIn = BuiltInActionTypes.list();
         ClientPairs clients = new ClientPairs(sources.clock(), sources.ids(), sources.secrets());
         PipelineSteps steps = new PipelineSteps(
                 new Engine(),
@@ -143,6 +154,19 @@ public final class PenstockServer implements AutoCloseable {
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()));
 
         parts.add(TimeoutSweep.start(store, steps, sources.clock()));
+        if (settings.database().url() == null) {
+            // Nobody else works on this database, so what was under way when the server died need not wait for its
+            // lease.
+            store.write(tx -> tx.jobs().requeueServerJobs(sources.clock().instant()));
+        }
+        Path scratch = folder.folder("scratch");
+        Map<String, JobPerformer> performers = new LinkedHashMap<>();
+        for (ActionProvider provider : List.of(new S3Source(), new S3Deploy())) {
+            performers.put(
+                    queue(builtIn, provider),
+                    new ProviderPerformer(provider, store, steps, storage.clients(), scratch));
+        }
+        parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
         SignatureVerifier signatures = new SignatureVerifier(
                 id -> store.read(tx -> tx.accessKeys().find(id)), sources.clock(), server.explainSignatures());
@@ -168,7 +192,7 @@ public final class PenstockServer implements AutoCloseable {
 
         URI apiEndpoint = endpoint(server.bind(), http.port());
         profile.writeConfig(REGION, apiEndpoint, storage.endpoint());
-        return new PenstockServer(parts, folder.path(), apiEndpoint, storage.endpoint());
+        return new PenstockServer(parts, store, folder.path(), apiEndpoint, storage.endpoint());
     }
 
     private static dev.penstock.store.DatabaseSettings database(DatabaseSettings settings, DataFolder folder) {
@@ -194,6 +218,15 @@ public final class PenstockServer implements AutoCloseable {
                 embedded, REGION, store, secrets.of("artifact credentials"), lifetime, sources.clock());
     }
 
+    /** Queues of the server's own workers are the same for all accounts and regions. */
+    private static String queue(List<ActionType> builtIn, ActionProvider provider) {
+        return builtIn.stream()
+                .filter(type -> type.key().equals(provider.actionType()))
+                .findFirst()
+                .orElseThrow()
+                .queue(FirstAdministrator.ACCOUNT, REGION);
+    }
+
     private static boolean answers(Store store) {
         try {
             return store.read(
@@ -211,6 +244,11 @@ public final class PenstockServer implements AutoCloseable {
             default -> bind.contains(":") ? "[" + bind + "]" : bind;
         };
         return URI.create("http://" + host + ":" + port);
+    }
+
+    /** The server's state, for tests and tools in the same process. */
+    public Store store() {
+        return store;
     }
 
     /** URL of the CodePipeline API and the admin API. */

@@ -7,6 +7,7 @@ import dev.penstock.server.data.DataFolderInUseException;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.store.account.AccessKey;
 import dev.penstock.store.time.MovableClock;
+import dev.penstock.store.time.TimeSource;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -267,6 +271,74 @@ class PenstockServerTest {
                     "InvalidSignatureException",
                     "Signature expired: 20261101T120000Z is now earlier than 20261101T120100Z"
                             + " (20261101T120600Z - 5 min.)");
+        }
+    }
+
+    /** The clock stands still, so the poll's own deadline never comes: only the stopping server can answer it. */
+    @Test
+    void aHeldPollIsAnsweredWhenTheServerStops() throws InterruptedException {
+        ParkingClock parking = new ParkingClock(clock);
+        PenstockServer server = PenstockServer.start(
+                parent.resolve("data"),
+                Settings.of(Map.of("server.port", "0", "server.s3-port", "0")),
+                Sources.withClock(parking));
+        try (server;
+                SigningClient client = client(server)) {
+            AccessKey admin = administrator(server);
+            ok(codePipeline(server, admin, "CreateCustomActionType", """
+                    {"category":"Test","provider":"Acme","version":"1",
+                     "inputArtifactDetails":{"minimumCount":0,"maximumCount":1},
+                     "outputArtifactDetails":{"minimumCount":0,"maximumCount":1}}"""));
+            String poll = "{\"actionTypeId\":{\"category\":\"Test\",\"owner\":\"Custom\",\"provider\":\"Acme\","
+                    + "\"version\":\"1\"}}";
+            var held = client.http()
+                    .sendAsync(
+                            client.signed(
+                                            admin,
+                                            "codepipeline",
+                                            poll,
+                                            Map.of(
+                                                    "X-Amz-Target",
+                                                    "CodePipeline_20150709.PollForJobs",
+                                                    "X-Penstock-Wait",
+                                                    "20"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(parking.parked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(held).isNotDone();
+
+            server.close();
+
+            assertThat(ok(held.join()).at("/jobs").isArray()).isTrue();
+        }
+    }
+
+    /** Tells when somebody waits for a moment that is near, as a held poll does and the server's own tasks do not. */
+    private static final class ParkingClock implements TimeSource {
+        private final MovableClock clock;
+        private final CountDownLatch parked = new CountDownLatch(1);
+
+        ParkingClock(MovableClock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.instant();
+        }
+
+        @Override
+        @SuppressWarnings("WaitNotInLoop") // the caller loops
+        public void await(Condition condition, Instant until) throws InterruptedException {
+            if (until.isBefore(instant().plusSeconds(30))) {
+                parked.countDown();
+            }
+            clock.await(condition, until);
+        }
+
+        @Override
+        public void onMoved(Runnable listener) {
+            clock.onMoved(listener);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.penstock.testkit;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.Sources;
 import dev.penstock.server.settings.Settings;
+import dev.penstock.store.Store;
+import dev.penstock.store.Topics;
 import dev.penstock.store.time.MovableClock;
 import dev.penstock.store.time.TimeSource;
 import java.io.IOException;
@@ -13,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -48,6 +52,7 @@ public final class PenstockExtension
     public static final String REGION = "us-east-1";
 
     private static final String PROFILE = "penstock";
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Map<String, String> settings;
     private final @Nullable MovableClock clock;
@@ -242,6 +247,36 @@ public final class PenstockExtension
                 .build();
         clients.add(client);
         return client;
+    }
+
+    /**
+     * Waits until the condition holds, looking whenever the pipeline changes. Give the test a timeout: on a clock that
+     * stands still nothing else ends the wait.
+     *
+     * @param pipelineName of the keys' account, in the default region
+     */
+    public void awaitPipeline(Keys keys, String pipelineName, BooleanSupplier condition) {
+        Store store = server().store();
+        String id = store.read(tx -> tx.pipelines().find(keys.accountId(), REGION, pipelineName))
+                .orElseThrow()
+                .ref()
+                .id();
+        TimeSource time = clock == null ? TimeSource.system() : clock;
+        Instant until = time.instant().plus(LONGEST_WAIT);
+        try {
+            for (long seen = changes(store, id); !condition.getAsBoolean(); seen = changes(store, id)) {
+                if (!store.signals().await(Topics.pipeline(id), seen, until)) {
+                    throw new IllegalStateException("the pipeline " + pipelineName + " did not get there in time");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the pipeline " + pipelineName + " was awaited", e);
+        }
+    }
+
+    private static long changes(Store store, String pipelineId) {
+        return store.signals().version(Topics.pipeline(pipelineId));
     }
 
     private static void delete(Path folder) {

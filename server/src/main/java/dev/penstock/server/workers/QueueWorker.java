@@ -120,11 +120,15 @@ final class QueueWorker {
                 return Optional.empty();
             }
             held.keep();
-            return Optional.of(performer.perform(job));
+            JobResult result = performer.perform(job);
+            return held.lost() ? Optional.empty() : Optional.of(result);
         } catch (InterruptedException e) {
             LOG.info("job {} of {} is left to whoever takes it next", job.id(), queue);
             return Optional.empty();
         } catch (RuntimeException | Error e) {
+            if (held.lost()) {
+                return Optional.empty();
+            }
             LOG.error("job {} of {} could not be performed", job.id(), queue, e);
             return Optional.of(new JobResult.Failure(
                     FailureType.SYSTEM_UNAVAILABLE, "The action could not be performed: internal error.", null));
@@ -153,6 +157,7 @@ final class QueueWorker {
         private final Thread work;
         private final String topic;
         private boolean ended;
+        private boolean lost;
 
         Lease(Job job, Thread work) {
             this.job = job;
@@ -203,8 +208,14 @@ final class QueueWorker {
         /** Only while the work goes on, so that the interrupt hits nothing else. */
         synchronized void interruptWork() {
             if (!ended) {
+                lost = true;
                 work.interrupt();
             }
+        }
+
+        /** True if the work was interrupted: whatever it came to says nothing about the action. */
+        synchronized boolean lost() {
+            return lost;
         }
 
         void release() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +72,7 @@ public final class TimeoutSweep implements AutoCloseable {
         }
     }
 
-    /** The job is looked at again with its pipeline locked: its result may have come in the meantime. */
+    /** The engine looks again, with the pipeline locked: a result may have come in the meantime. */
     private boolean end(String jobId) {
         try {
             store.write(tx -> tx.jobs()
@@ -84,20 +83,13 @@ public final class TimeoutSweep implements AutoCloseable {
                             List.of(seen.pipelineExecutionId()),
                             () -> tx.jobs()
                                     .find(jobId)
-                                    .filter(job -> !job.terminal() && overdue(job, clock.instant()))
+                                    .filter(job -> !job.terminal())
                                     .<Command>map(Command.TimeOut::new))));
             return true;
         } catch (RuntimeException e) {
             LOG.error("job {} could not be timed out; trying again", jobId, e);
             return false;
         }
-    }
-
-    private static boolean overdue(Job job, Instant now) {
-        boolean ownLimit = Optional.ofNullable(job.jobDeadline())
-                .filter(limit -> !limit.isAfter(now))
-                .isPresent();
-        return ownLimit || !job.deadline().isAfter(now);
     }
 
     /** Waits for the step under way; interrupting it would leave the caller of a write without its answer. */
