@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
 /**
  * The state of one pipeline as a step sees it, read with the pipeline locked. It holds the live executions and those
@@ -71,30 +72,43 @@ public record PipelineState(
      *     GetPipelineState shows; null if none ever did
      * @param rollbackTargetId the last standard execution that succeeded in the stage, in a mode with a stage lock; where
      *     an automatic rollback returns to (spec engine 5.4); null if none ever did
+     * @param lost who was stopped or failed at the inlet, with nobody there to take the place since (spec engine 2.5)
      */
     public record StageState(
             @Nullable String latestExecutionId,
             @Nullable String rollbackTargetId,
             Transition inbound,
-            Transition outbound) {
-        public static final StageState UNTOUCHED = new StageState(null, null, Transition.OPEN, Transition.OPEN);
+            Transition outbound,
+            @Nullable LostWaiter lost) {
+        public static final StageState UNTOUCHED = new StageState(null, null, Transition.OPEN, Transition.OPEN, null);
 
         public StageState enteredBy(String executionId) {
-            return new StageState(executionId, rollbackTargetId, inbound, outbound);
+            return new StageState(executionId, rollbackTargetId, inbound, outbound, lost);
         }
 
         public StageState succeededIn(String executionId) {
-            return new StageState(latestExecutionId, executionId, inbound, outbound);
+            return new StageState(latestExecutionId, executionId, inbound, outbound, lost);
         }
 
         public StageState withInbound(Transition next) {
-            return new StageState(latestExecutionId, rollbackTargetId, next, outbound);
+            return new StageState(latestExecutionId, rollbackTargetId, next, outbound, lost);
         }
 
         public StageState withOutbound(Transition next) {
-            return new StageState(latestExecutionId, rollbackTargetId, inbound, next);
+            return new StageState(latestExecutionId, rollbackTargetId, inbound, next, lost);
+        }
+
+        public StageState withLost(@Nullable LostWaiter next) {
+            return new StageState(latestExecutionId, rollbackTargetId, inbound, outbound, next);
         }
     }
+
+    /**
+     * An execution that ended at an inlet. It is still shown there, but never enters.
+     *
+     * @param status STOPPED or FAILED
+     */
+    public record LostWaiter(String executionId, StageExecutionStatus status) {}
 
     /** One side of a stage's gate (spec engine 3). */
     public record Transition(

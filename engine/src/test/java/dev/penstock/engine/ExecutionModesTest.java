@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.PipelineState.LostWaiter;
 import dev.penstock.engine.scenario.Draft;
 import dev.penstock.engine.scenario.World;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 
 @DisplayName("Execution modes, inlets and transitions (spec engine 2, 3)")
@@ -170,6 +172,37 @@ class ExecutionModesTest {
         world.passes(Duration.ofDays(31));
         world.enables("Build", StageTransitionType.INBOUND);
         assertThat(world.execution(run).status()).isEqualTo(PipelineExecutionStatus.FAILED);
+        assertThat(world.stageState("Build").lost()).isEqualTo(new LostWaiter(run, StageExecutionStatus.FAILED));
+    }
+
+    @Test
+    @DisplayName("a stopped waiter stays visible until another takes the place (2.5)")
+    void aStoppedWaiterStaysVisibleUntilAnotherTakesThePlace() {
+        World world = World.with(shop(ExecutionMode.SUPERSEDED));
+        String inside = world.start();
+        String waiting = world.start();
+        world.stops(waiting);
+        assertThat(world.stageState("Source").lost()).isEqualTo(new LostWaiter(waiting, StageExecutionStatus.STOPPED));
+        world.succeeds(inside, "Source");
+        assertThat(world.stageState("Source").lost()).isNotNull();
+        world.start();
+        assertThat(world.stageState("Source").lost()).isNull();
+    }
+
+    @Test
+    @DisplayName("in a queue the next takes the place at once, and PARALLEL has no places (2.4, 2.5)")
+    void theNextInAQueueTakesThePlaceAtOnce() {
+        World queue = World.with(shop(ExecutionMode.QUEUED));
+        queue.start();
+        String second = queue.start();
+        queue.start();
+        queue.stops(second);
+        assertThat(queue.stageState("Source").lost()).isNull();
+
+        World parallel = World.with(shop(ExecutionMode.PARALLEL));
+        parallel.disables("Source", StageTransitionType.INBOUND);
+        parallel.stops(parallel.start());
+        assertThat(parallel.stageState("Source").lost()).isNull();
     }
 
     @Test

@@ -24,7 +24,7 @@ class DecisionTest extends StoreContract {
         ActionExecution action = Samples.action("Check", 1, Samples.NOW);
         PipelineExecution execution = Samples.execution(1, "token-1").with(Samples.stage(action));
         StageState source = new StageState(
-                execution.id(), null, Transition.OPEN, new Transition(false, "freeze", "arn:admin", Samples.NOW));
+                execution.id(), null, Transition.OPEN, new Transition(false, "freeze", "arn:admin", Samples.NOW), null);
         Job job = Samples.job(pipeline, Samples.QUEUE, Samples.NOW);
         Decision decision = new Decision(
                 execution.id(),

@@ -6,6 +6,7 @@ import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.execution.StopRequest;
+import dev.penstock.engine.stage.Inlets;
 import dev.penstock.engine.stage.StageEnd;
 import dev.penstock.engine.stage.StageRun;
 import dev.penstock.engine.step.Announcements;
@@ -48,7 +49,7 @@ public final class StopExecution {
         step.put(stopping);
         if (stopping.position() == null || !stopping.position().entered()) {
             Announcements.pipeline(step, stopping, "STOPPING");
-            StageEnd.end(step, execution.id(), PipelineExecutionStatus.STOPPED, request.reason(), "STOPPED");
+            Inlets.lose(step, execution.id(), StageExecutionStatus.STOPPED, request.reason());
             return;
         }
         if (request.abandon()) {

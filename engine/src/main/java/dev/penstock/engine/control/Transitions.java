@@ -7,11 +7,10 @@ import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
 import dev.penstock.engine.stage.Inlets;
-import dev.penstock.engine.stage.StageEnd;
 import dev.penstock.engine.step.Step;
 import java.time.Duration;
 import java.time.Instant;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 
 /** Opens and closes the gates between stages (spec engine 3). */
@@ -46,8 +45,7 @@ public final class Transitions {
                 .filter(execution -> behind(step, execution, command))
                 .filter(execution -> since(execution).isBefore(oldest))
                 .toList()
-                .forEach(execution ->
-                        StageEnd.end(step, execution.id(), PipelineExecutionStatus.FAILED, null, "FAILED"));
+                .forEach(execution -> Inlets.lose(step, execution.id(), StageExecutionStatus.FAILED, null));
     }
 
     private static boolean behind(Step step, PipelineExecution execution, Command.SetTransition command) {

@@ -1,5 +1,6 @@
 package dev.penstock.engine.stage;
 
+import dev.penstock.engine.PipelineState.LostWaiter;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
@@ -7,8 +8,10 @@ import dev.penstock.engine.step.Announcements;
 import dev.penstock.engine.step.Step;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
 /**
  * The waiting places in front of stages, and who may go in (spec engine 2, 3). There is no queue to keep: who waits where,
@@ -23,6 +26,9 @@ public final class Inlets {
         PipelineExecution arriving =
                 step.execution(executionId).at(new Position(stageName, false, step.nextNumber(), step.now()));
         step.put(arriving);
+        if (arriving.locking() && step.stageState(stageName).lost() != null) {
+            step.put(stageName, step.stageState(stageName).withLost(null));
+        }
         if (arriving.mode() == ExecutionMode.SUPERSEDED) {
             List<PipelineExecution> waiting = waiters(step, stageName);
             long newest = waiting.stream()
@@ -36,6 +42,27 @@ public final class Inlets {
             }
         }
         admit(step, stageName);
+    }
+
+    /**
+     * Ends an execution that waits. The place shows who was there until somebody else has it; in a queue that is at once
+     * (spec engine 2.5).
+     *
+     * @param status STOPPED or FAILED
+     */
+    public static void lose(Step step, String executionId, StageExecutionStatus status, @Nullable String summary) {
+        PipelineExecution waiter = step.execution(executionId);
+        String stageName = StageRun.position(waiter).stageName();
+        boolean stopped = status == StageExecutionStatus.STOPPED;
+        StageEnd.end(
+                step,
+                executionId,
+                stopped ? PipelineExecutionStatus.STOPPED : PipelineExecutionStatus.FAILED,
+                summary,
+                stopped ? "STOPPED" : "FAILED");
+        if (waiter.locking() && waiters(step, stageName).isEmpty()) {
+            step.put(stageName, step.stageState(stageName).withLost(new LostWaiter(executionId, status)));
+        }
     }
 
     /** Lets in whoever may go in now: the head of the queue if the lock is free, and everybody in PARALLEL mode. */

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionRevision;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.RetryStageMetadata;
 import software.amazon.awssdk.services.codepipeline.model.RetryTrigger;
@@ -38,7 +39,7 @@ record StageViews(PipelineState state, Map<String, PipelineExecution> executions
         PipelineState.StageState held = state.stage(stage.name());
         StageState.Builder view =
                 StageState.builder().stageName(stage.name()).inboundTransitionState(transition(held.inbound()));
-        List<software.amazon.awssdk.services.codepipeline.model.StageExecution> waiters = waiters(stage.name());
+        List<software.amazon.awssdk.services.codepipeline.model.StageExecution> waiters = inbound(stage.name(), held);
         view.inboundExecutions(waiters);
         if (!waiters.isEmpty()) {
             view.inboundExecution(waiters.getFirst());
@@ -55,6 +56,20 @@ record StageViews(PipelineState state, Map<String, PipelineExecution> executions
                         .map(action -> action(action, run))
                         .toList())
                 .build();
+    }
+
+    /** Who waits; when nobody does, who was stopped or failed there last and has no successor yet. */
+    private List<software.amazon.awssdk.services.codepipeline.model.StageExecution> inbound(
+            String stageName, PipelineState.StageState held) {
+        List<software.amazon.awssdk.services.codepipeline.model.StageExecution> waiters = waiters(stageName);
+        PipelineState.LostWaiter lost = held.lost();
+        boolean parallel = state.definition().mode() == ExecutionMode.PARALLEL;
+        return waiters.isEmpty() && lost != null && !parallel
+                ? List.of(software.amazon.awssdk.services.codepipeline.model.StageExecution.builder()
+                        .pipelineExecutionId(lost.executionId())
+                        .status(lost.status())
+                        .build())
+                : waiters;
     }
 
     private List<software.amazon.awssdk.services.codepipeline.model.StageExecution> waiters(String stageName) {
