@@ -13,14 +13,18 @@ import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.job.JobResult.Progress;
+import dev.penstock.engine.job.Script;
 import dev.penstock.engine.scenario.Draft;
 import dev.penstock.engine.scenario.KnownTypes;
 import dev.penstock.engine.scenario.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.EnvironmentVariable;
+import software.amazon.awssdk.services.codepipeline.model.EnvironmentVariableType;
 import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
@@ -53,6 +57,49 @@ class StartingAnActionTest {
                 .containsEntry("Flags", "-e prod #{variables.Env} $1 " + run);
         assertThat(world.attempt(run, "Compile").configuration())
                 .containsEntry("Flags", "-e #{variables.Env} #{src.Msg} #{codepipeline.PipelineExecutionId}");
+    }
+
+    private static Draft.Action commands(String... commands) {
+        return Draft.action("Compile", KnownTypes.COMMANDS).in("SourceOut").also(action -> action.commands(commands)
+                .outputVariables("Version")
+                .environmentVariables(
+                        EnvironmentVariable.builder()
+                                .name("STAGE")
+                                .value("#{variables.Env}")
+                                .build(),
+                        EnvironmentVariable.builder()
+                                .name("TOKEN")
+                                .value("deploy/#{variables.Env}")
+                                .type(EnvironmentVariableType.SECRETS_MANAGER)
+                                .build()));
+    }
+
+    @Test
+    @DisplayName("commands and environment are resolved like configuration (7.1)")
+    void commandsAndEnvironmentAreResolved() {
+        World world = atBuild(commands("make #{src.Target}", "echo '#{codepipeline.PipelineExecutionId}'"),
+                Map.of("Target", "#{variables.Env}"));
+        String run = only(world);
+        assertThat(world.job(run, "Compile").script())
+                .isEqualTo(new Script(
+                        List.of("make #{variables.Env}", "echo '" + run + "'"),
+                        List.of(
+                                new Script.Variable("STAGE", "prod", false),
+                                new Script.Variable("TOKEN", "deploy/prod", true)),
+                        List.of("Version"),
+                        Map.of()));
+        assertThat(world.job(run, "Source").script()).isNull();
+        assertThat(String.valueOf(world.job(run, "Compile").script())).doesNotContain("prod");
+    }
+
+    @Test
+    @DisplayName("an open variable in a command fails the action too (7.3)")
+    void anOpenVariableInACommandFailsTheAction() {
+        World world = atBuild(commands("make #{src.Nope}"), Map.of());
+        assertThat(world.execution(only(world)).statusSummary())
+                .isEqualTo("An action in this pipeline failed because one or more variables could not be resolved:"
+                        + " Action name=Compile");
+        assertThat(world.jobs()).hasSize(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.execution.Trigger;
 import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.Script;
 import dev.penstock.engine.job.JobResult.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,6 +192,11 @@ final class Samples {
                 List.of(new ArtifactLocation("SourceOut", "artifacts", "shop/SourceOut/a1B2c3D", "abc")),
                 List.of(new ArtifactLocation("Report", "artifacts", "shop/Report/Zk81QwE", null)),
                 List.of(new SourceOverride("Fetch", SourceRevisionType.COMMIT_ID, "abc")),
+                new Script(
+                        List.of("echo $TOKEN"),
+                        List.of(new Script.Variable("TOKEN", SECRET, false)),
+                        List.of("Version"),
+                        Map.of("Report", List.of("*.html"))),
                 EncryptionKey.builder()
                         .id("alias/key")
                         .type(EncryptionKeyType.KMS)
@@ -232,6 +238,7 @@ final class Samples {
                 job.inputs(),
                 job.outputs(),
                 job.sourceOverrides(),
+                job.script(),
                 job.encryptionKey(),
                 job.resultFingerprint());
     }

@@ -139,6 +139,7 @@ class ExternalCredentialsTest {
                 List.of(new ArtifactLocation("Out", "artifacts", "p/Out/2", null)),
                 List.of(),
                 null,
+                null,
                 null);
     }
 }

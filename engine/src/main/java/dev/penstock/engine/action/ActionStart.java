@@ -9,6 +9,7 @@ import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobResult.Progress;
+import dev.penstock.engine.job.Script;
 import dev.penstock.engine.step.Announcements;
 import dev.penstock.engine.step.Step;
 import dev.penstock.engine.variable.Variables;
@@ -74,8 +75,11 @@ public final class ActionStart {
             return;
         }
         Map<String, String> resolved;
+        @Nullable Script script;
         try {
-            resolved = new Variables(execution).resolve(declaration.configuration());
+            Variables variables = new Variables(execution);
+            resolved = variables.resolve(declaration.configuration());
+            script = Scripts.of(declaration, variables);
         } catch (Variables.Unresolved unresolved) {
             fail(type.get(), declaration.configuration(), List.of(), unresolvedText(declaration.name()));
             return;
@@ -103,10 +107,11 @@ public final class ActionStart {
             }
             inputs.add(found.get());
         }
-        begin(type.get(), resolved, inputs);
+        begin(type.get(), resolved, script, inputs);
     }
 
-    private void begin(ActionType type, Map<String, String> resolved, List<ArtifactLocation> inputs) {
+    private void begin(
+            ActionType type, Map<String, String> resolved, @Nullable Script script, List<ArtifactLocation> inputs) {
         List<ArtifactLocation> outputs = Artifacts.outputs(step, execution, declaration, region, resolved);
         String id = step.newId();
         boolean approval = type.performer() instanceof Performer.Approver;
@@ -118,7 +123,7 @@ public final class ActionStart {
         String jobId = step.newId();
         ActionExecution attempt = attempt(
                 id, type, resolved, inputs, outputs, progress, ActionExecutionStatus.IN_PROGRESS, jobId, deadline);
-        Job job = JobChain.first(step, execution, attempt, type, resolved, declaration);
+        Job job = JobChain.first(step, execution, attempt, type, resolved, script, declaration);
         step.put(execution, attempt);
         step.add(job);
         Announcements.action(step, step.execution(execution.id()), attempt, "STARTED");

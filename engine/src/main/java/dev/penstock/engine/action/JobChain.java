@@ -7,6 +7,7 @@ import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.Script;
 import dev.penstock.engine.step.Step;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class JobChain {
             ActionExecution attempt,
             ActionType type,
             Map<String, String> configuration,
+            @Nullable Script script,
             ActionDeclaration declaration) {
         PipelineRef pipeline = step.pipeline();
         boolean approval = type.performer() instanceof Performer.Approver;
@@ -64,6 +66,7 @@ final class JobChain {
                 attempt.inputs(),
                 attempt.outputs(),
                 Artifacts.overrides(execution, declaration).toList(),
+                script,
                 step.definitionOf(execution).artifactStore(attempt.region()).encryptionKey(),
                 null);
     }
@@ -103,6 +106,7 @@ final class JobChain {
                 before.inputs(),
                 before.outputs(),
                 before.sourceOverrides(),
+                before.script(),
                 before.encryptionKey(),
                 null);
     }

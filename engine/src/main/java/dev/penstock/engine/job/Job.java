@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.codepipeline.model.JobStatus;
  * @param jobDeadline when this job times out; null for no limit of its own; set at acknowledgement
  * @param configuration the action's configuration with variables resolved and secrets in clear; encrypted at rest
  * @param sourceOverrides which revision or object a source must read instead of the newest; empty for other actions
+ * @param script what a shell runs; null for actions without commands and environment
  * @param resultFingerprint hash of the accepted result, so that a repeat can be told from another result
  */
 public record Job(
@@ -64,6 +65,7 @@ public record Job(
         List<ArtifactLocation> inputs,
         List<ArtifactLocation> outputs,
         List<SourceOverride> sourceOverrides,
+        @Nullable Script script,
         @Nullable EncryptionKey encryptionKey,
         @Nullable String resultFingerprint) {
 
@@ -172,6 +174,7 @@ public record Job(
                 inputs,
                 outputs,
                 sourceOverrides,
+                script,
                 encryptionKey,
                 next.resultFingerprint);
     }

@@ -4,6 +4,7 @@ import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,17 @@ public final class Variables {
             throw new Unresolved(missing.reference);
         }
         return resolved;
+    }
+
+    /** The texts with the references in them replaced. */
+    public List<String> resolve(List<String> texts) throws Unresolved {
+        try {
+            return texts.stream()
+                    .map(text -> Reference.replace(text, this::require))
+                    .toList();
+        } catch (Missing missing) {
+            throw new Unresolved(missing.reference);
+        }
     }
 
     private String require(Reference reference) {

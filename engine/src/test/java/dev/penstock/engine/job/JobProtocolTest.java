@@ -410,6 +410,7 @@ class JobProtocolTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 }

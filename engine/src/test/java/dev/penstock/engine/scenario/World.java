@@ -164,6 +164,7 @@ public final class World {
                 job.inputs(),
                 job.outputs(),
                 job.sourceOverrides(),
+                job.script(),
                 job.encryptionKey(),
                 "fingerprint");
     }

@@ -157,6 +157,7 @@ final class Workshop implements AutoCloseable {
                     inputs,
                     outputs,
                     overrides,
+                    null,
                     key,
                     null);
             return new ProviderJob(job, s3, ROLE, bound, found::add, scratch);

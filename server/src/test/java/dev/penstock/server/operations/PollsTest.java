@@ -245,6 +245,7 @@ class PollsTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 

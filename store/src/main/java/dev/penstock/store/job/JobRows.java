@@ -4,6 +4,7 @@ import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.artifact.ArtifactLocation;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.Script;
 import dev.penstock.store.document.Documents;
 import dev.penstock.store.seal.Sealer;
 import dev.penstock.store.sql.Moments;
@@ -41,6 +42,7 @@ final class JobRows {
             List<ArtifactLocation> inputs,
             List<ArtifactLocation> outputs,
             List<SourceOverride> sourceOverrides,
+            @Nullable Script script,
             @Nullable EncryptionKey encryptionKey) {}
 
     private JobRows() {}
@@ -83,6 +85,7 @@ final class JobRows {
                 job.inputs(),
                 job.outputs(),
                 job.sourceOverrides(),
+                job.script(),
                 job.encryptionKey());
         return statement
                 .bind("pipeline", job.pipelineId())
@@ -146,6 +149,7 @@ final class JobRows {
                 body.inputs,
                 body.outputs,
                 body.sourceOverrides,
+                body.script,
                 body.encryptionKey,
                 row.getString("result_fingerprint"));
     }
