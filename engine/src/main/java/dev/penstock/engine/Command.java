@@ -30,6 +30,12 @@ public sealed interface Command {
             boolean automatic)
             implements Command {}
 
+    /**
+     * Somebody reports a new revision of a source (spec engine 5.6). The decision holds a new execution if that revision
+     * was new; otherwise it names the execution that the same report started before, and changes nothing.
+     */
+    record PutRevision(String stageName, String actionName, Revision revision, String callerArn) implements Command {}
+
     record Stop(
             String executionId, boolean abandon, @Nullable String reason) implements Command {}
 

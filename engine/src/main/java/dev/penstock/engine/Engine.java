@@ -4,6 +4,7 @@ import dev.penstock.engine.control.Admission;
 import dev.penstock.engine.control.Approval;
 import dev.penstock.engine.control.JobReports;
 import dev.penstock.engine.control.PipelineEdits;
+import dev.penstock.engine.control.RevisionReport;
 import dev.penstock.engine.control.RollbackRequest;
 import dev.penstock.engine.control.StageRetryRequest;
 import dev.penstock.engine.control.StopExecution;
@@ -31,6 +32,9 @@ public final class Engine {
         switch (command) {
             case Command.Start start -> {
                 return Admission.start(step, start);
+            }
+            case Command.PutRevision put -> {
+                return RevisionReport.put(step, put);
             }
             case Command.Stop stop -> {
                 StopExecution.stop(step, stop);

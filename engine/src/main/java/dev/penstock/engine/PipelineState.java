@@ -73,35 +73,51 @@ public record PipelineState(
      * @param rollbackTargetId the last standard execution that succeeded in the stage, in a mode with a stage lock; where
      *     an automatic rollback returns to (spec engine 5.4); null if none ever did
      * @param lost who was stopped or failed at the inlet, with nobody there to take the place since (spec engine 2.5)
+     * @param reported the revision that was reported last for each source action, by action name (spec engine 5.6)
      */
     public record StageState(
             @Nullable String latestExecutionId,
             @Nullable String rollbackTargetId,
             Transition inbound,
             Transition outbound,
-            @Nullable LostWaiter lost) {
-        public static final StageState UNTOUCHED = new StageState(null, null, Transition.OPEN, Transition.OPEN, null);
+            @Nullable LostWaiter lost,
+            Map<String, ReportedRevision> reported) {
+        public static final StageState UNTOUCHED =
+                new StageState(null, null, Transition.OPEN, Transition.OPEN, null, Map.of());
 
         public StageState enteredBy(String executionId) {
-            return new StageState(executionId, rollbackTargetId, inbound, outbound, lost);
+            return new StageState(executionId, rollbackTargetId, inbound, outbound, lost, reported);
         }
 
         public StageState succeededIn(String executionId) {
-            return new StageState(latestExecutionId, executionId, inbound, outbound, lost);
+            return new StageState(latestExecutionId, executionId, inbound, outbound, lost, reported);
         }
 
         public StageState withInbound(Transition next) {
-            return new StageState(latestExecutionId, rollbackTargetId, next, outbound, lost);
+            return new StageState(latestExecutionId, rollbackTargetId, next, outbound, lost, reported);
         }
 
         public StageState withOutbound(Transition next) {
-            return new StageState(latestExecutionId, rollbackTargetId, inbound, next, lost);
+            return new StageState(latestExecutionId, rollbackTargetId, inbound, next, lost, reported);
         }
 
         public StageState withLost(@Nullable LostWaiter next) {
-            return new StageState(latestExecutionId, rollbackTargetId, inbound, outbound, next);
+            return new StageState(latestExecutionId, rollbackTargetId, inbound, outbound, next, reported);
+        }
+
+        public StageState withReported(String actionName, ReportedRevision revision) {
+            Map<String, ReportedRevision> next = new HashMap<>(reported);
+            next.put(actionName, revision);
+            return new StageState(latestExecutionId, rollbackTargetId, inbound, outbound, lost, next);
         }
     }
+
+    /**
+     * What a caller of PutActionRevision reported last.
+     *
+     * @param executionId the execution that it started
+     */
+    public record ReportedRevision(String revisionId, @Nullable String changeIdentifier, String executionId) {}
 
     /**
      * An execution that ended at an inlet. It is still shown there, but never enters.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.engine.Decision;
 import dev.penstock.engine.PipelineState;
+import dev.penstock.engine.PipelineState.LostWaiter;
+import dev.penstock.engine.PipelineState.ReportedRevision;
 import dev.penstock.engine.PipelineState.StageState;
 import dev.penstock.engine.PipelineState.Transition;
 import dev.penstock.engine.definition.PipelineRef;
@@ -14,6 +16,7 @@ import dev.penstock.store.execution.ActionRecord;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
 /** A decision comes back whole, after a restart too. */
 class DecisionTest extends StoreContract {
@@ -24,7 +27,12 @@ class DecisionTest extends StoreContract {
         ActionExecution action = Samples.action("Check", 1, Samples.NOW);
         PipelineExecution execution = Samples.execution(1, "token-1").with(Samples.stage(action));
         StageState source = new StageState(
-                execution.id(), null, Transition.OPEN, new Transition(false, "freeze", "arn:admin", Samples.NOW), null);
+                execution.id(),
+                null,
+                Transition.OPEN,
+                new Transition(false, "freeze", "arn:admin", Samples.NOW),
+                new LostWaiter(execution.id(), StageExecutionStatus.STOPPED),
+                Map.of("Fetch", new ReportedRevision("abc", null, execution.id())));
         Job job = Samples.job(pipeline, Samples.QUEUE, Samples.NOW);
         Decision decision = new Decision(
                 execution.id(),

@@ -1,6 +1,7 @@
 package dev.penstock.engine.control;
 
 import dev.penstock.engine.Command;
+import dev.penstock.engine.artifact.Revision;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
@@ -29,22 +30,31 @@ public final class Admission {
      *     somebody waits for an answer
      */
     public static String start(Step step, Command.Start command) {
+        SourceOverrides.check(step.definition(), command.overrides());
+        return admit(step, command, Map.of());
+    }
+
+    /**
+     * Admits an execution whose overrides nobody needs to check.
+     *
+     * @param revisions revisions that it is bound to from the start, by source action name
+     */
+    static String admit(Step step, Command.Start command, Map<String, Revision> revisions) {
         PipelineDefinition definition = step.definition();
-        SourceOverrides.check(definition, command.overrides());
         if (full(step)) {
             if (!command.automatic()) {
                 throw Refusals.tooManyExecutions(step.pipeline());
             }
-            return fail(step, admit(step, command, null), null);
+            return fail(step, make(step, command, null, Map.of()), null);
         }
         List<String> missing = missing(definition, command.variables());
         if (!missing.isEmpty()) {
             return fail(
                     step,
-                    admit(step, command, null),
+                    make(step, command, null, Map.of()),
                     "Values for required variables haven't been provided: " + String.join(",", missing));
         }
-        PipelineExecution execution = admit(step, command, bound(definition, command.variables()));
+        PipelineExecution execution = make(step, command, bound(definition, command.variables()), revisions);
         Inlets.arrive(step, execution.id(), definition.stages().getFirst().name());
         return execution.id();
     }
@@ -56,7 +66,11 @@ public final class Admission {
         return limited && step.live().count() >= MAX_ACTIVE;
     }
 
-    private static PipelineExecution admit(Step step, Command.Start command, @Nullable Map<String, String> variables) {
+    private static PipelineExecution make(
+            Step step,
+            Command.Start command,
+            @Nullable Map<String, String> variables,
+            Map<String, Revision> revisions) {
         PipelineDefinition definition = step.definition();
         long number = step.nextNumber();
         PipelineExecution execution = new PipelineExecution(
@@ -75,7 +89,7 @@ public final class Admission {
                 1,
                 variables,
                 List.copyOf(command.overrides()),
-                Map.of(),
+                revisions,
                 step.now(),
                 step.now(),
                 new Position(definition.stages().getFirst().name(), false, number, step.now()),
