@@ -117,7 +117,8 @@ public record PipelineState(
      *
      * @param executionId the execution that it started
      */
-    public record ReportedRevision(String revisionId, @Nullable String changeIdentifier, String executionId) {}
+    public record ReportedRevision(
+            String revisionId, @Nullable String changeIdentifier, String executionId) {}
 
     /**
      * An execution that ended at an inlet. It is still shown there, but never enters.

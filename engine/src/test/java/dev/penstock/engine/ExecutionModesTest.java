@@ -6,9 +6,9 @@ import static dev.penstock.engine.scenario.Draft.s3Source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.engine.PipelineState.LostWaiter;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
-import dev.penstock.engine.PipelineState.LostWaiter;
 import dev.penstock.engine.scenario.Draft;
 import dev.penstock.engine.scenario.World;
 import java.time.Duration;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.ConcurrentPipelineExecutionsLimitExceededException;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
-import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 
 @DisplayName("Execution modes, inlets and transitions (spec engine 2, 3)")

@@ -53,10 +53,10 @@ class ReportingARevisionTest {
     void aNewRevisionStartsAnExecutionBoundToIt() {
         World world = shop(ExecutionMode.SUPERSEDED);
         String run = id(put(world, "Own", "4f1c", "push-1"));
-        assertThat(world.execution(run).trigger()).isEqualTo(new Trigger(TriggerType.PUT_ACTION_REVISION, World.CALLER));
+        assertThat(world.execution(run).trigger())
+                .isEqualTo(new Trigger(TriggerType.PUT_ACTION_REVISION, World.CALLER));
         assertThat(world.execution(run).revisions())
-                .containsExactlyEntriesOf(
-                        Map.of("Own", new Revision("4f1c", "push-1", world.now(), null, null)));
+                .containsExactlyEntriesOf(Map.of("Own", new Revision("4f1c", "push-1", world.now(), null, null)));
         assertThat(world.job(run, "Own").sourceOverrides())
                 .containsExactly(new SourceOverride("Own", SourceRevisionType.COMMIT_ID, "4f1c"));
         assertThat(world.job(run, "Source").sourceOverrides()).isEmpty();

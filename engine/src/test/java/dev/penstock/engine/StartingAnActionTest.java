@@ -60,24 +60,27 @@ class StartingAnActionTest {
     }
 
     private static Draft.Action commands(String... commands) {
-        return Draft.action("Compile", KnownTypes.COMMANDS).in("SourceOut").also(action -> action.commands(commands)
-                .outputVariables("Version")
-                .environmentVariables(
-                        EnvironmentVariable.builder()
-                                .name("STAGE")
-                                .value("#{variables.Env}")
-                                .build(),
-                        EnvironmentVariable.builder()
-                                .name("TOKEN")
-                                .value("deploy/#{variables.Env}")
-                                .type(EnvironmentVariableType.SECRETS_MANAGER)
-                                .build()));
+        return Draft.action("Compile", KnownTypes.COMMANDS)
+                .in("SourceOut")
+                .also(action -> action.commands(commands)
+                        .outputVariables("Version")
+                        .environmentVariables(
+                                EnvironmentVariable.builder()
+                                        .name("STAGE")
+                                        .value("#{variables.Env}")
+                                        .build(),
+                                EnvironmentVariable.builder()
+                                        .name("TOKEN")
+                                        .value("deploy/#{variables.Env}")
+                                        .type(EnvironmentVariableType.SECRETS_MANAGER)
+                                        .build()));
     }
 
     @Test
     @DisplayName("commands and environment are resolved like configuration (7.1)")
     void commandsAndEnvironmentAreResolved() {
-        World world = atBuild(commands("make #{src.Target}", "echo '#{codepipeline.PipelineExecutionId}'"),
+        World world = atBuild(
+                commands("make #{src.Target}", "echo '#{codepipeline.PipelineExecutionId}'"),
                 Map.of("Target", "#{variables.Env}"));
         String run = only(world);
         assertThat(world.job(run, "Compile").script())

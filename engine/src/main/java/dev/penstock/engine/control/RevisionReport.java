@@ -32,8 +32,7 @@ public final class RevisionReport {
         Refusals.requireStage(step, command.stageName());
         ActionDeclaration action = step.definition()
                 .action(command.stageName(), command.actionName())
-                .orElseThrow(() ->
-                        Refusals.actionNotFound(step.pipeline(), command.stageName(), command.actionName()));
+                .orElseThrow(() -> Refusals.actionNotFound(step.pipeline(), command.stageName(), command.actionName()));
         if (!PipelineDefinition.isSource(action)) {
             throw ApiException.validation("The action '" + action.name() + "' in stage '" + command.stageName()
                     + "' is not a source action. Revisions can only be reported for source actions.");
