@@ -45,6 +45,11 @@ class PipelineRunTest {
         void aBundleIsFetchedTestedAndDeployed() throws IOException {
             run(penstock);
         }
+
+        @Test
+        void theResultOfAJobWhosePipelineWasDeletedIsReceivedQuietly() throws IOException {
+            outliveThePipeline(penstock);
+        }
     }
 
     @Nested
@@ -56,6 +61,11 @@ class PipelineRunTest {
         @Test
         void aBundleIsFetchedTestedAndDeployed() throws IOException {
             run(penstock);
+        }
+
+        @Test
+        void theResultOfAJobWhosePipelineWasDeletedIsReceivedQuietly() throws IOException {
+            outliveThePipeline(penstock);
         }
     }
 
@@ -110,6 +120,20 @@ class PipelineRunTest {
         assertThat(s3.getObjectAsBytes(request -> request.bucket("site").key("index.html"))
                         .asUtf8String())
                 .isEqualTo("hello");
+    }
+
+    /** Nobody tells the worker in time, so it must not be told that it did something wrong (spec engine 5.8). */
+    private static void outliveThePipeline(PenstockExtension penstock) throws IOException {
+        Keys team = penstock.newAccount("222222222222", "team");
+        CodePipelineClient client = penstock.codePipeline(team);
+        start(client, penstock.s3(team));
+        Job job = taken(client);
+        client.acknowledgeJob(request -> request.jobId(job.id()).nonce(job.nonce()));
+
+        client.deletePipeline(request -> request.name("shop"));
+
+        client.putJobSuccessResult(request -> request.jobId(job.id()));
+        assertThat(client.listPipelines().pipelines()).isEmpty();
     }
 
     /** The server holds the poll until the source action has made the job. */

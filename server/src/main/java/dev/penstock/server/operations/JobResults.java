@@ -74,6 +74,11 @@ public final class JobResults {
 
     /** The job is looked at again with its pipeline locked, since two workers may report at the same time. */
     private void take(Tx tx, Job seen, JobResult result, Function<Job, Acceptance> protocol) {
+        if (seen.terminal()) {
+            // Nothing revives it, so no lock is needed; and its pipeline may be deleted by now (spec engine 5.8).
+            var _ = protocol.apply(seen);
+            return;
+        }
         steps.take(tx, seen.pipelineId(), List.of(seen.pipelineExecutionId()), () -> {
             Job job = tx.jobs().find(seen.id()).orElseThrow(() -> JobErrors.notFound(seen.id()));
             return switch (protocol.apply(job)) {
