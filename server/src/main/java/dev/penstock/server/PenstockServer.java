@@ -37,6 +37,7 @@ import dev.penstock.server.operations.OperationHandlers;
 import dev.penstock.server.operations.PipelineOperations;
 import dev.penstock.server.operations.PipelineSteps;
 import dev.penstock.server.operations.Polls;
+import dev.penstock.server.operations.StageOperations;
 import dev.penstock.server.operations.StateOperations;
 import dev.penstock.server.operations.ThirdPartyJobOperations;
 import dev.penstock.server.settings.DatabaseSettings;
@@ -136,6 +137,7 @@ public final class PenstockServer implements AutoCloseable {
         new PipelineOperations(store, steps, nextTokens, sources.ids()).register(handlers);
         new ExecutionOperations(store, steps, nextTokens).register(handlers);
         new StateOperations(store, steps).register(handlers);
+        new StageOperations(store, steps).register(handlers);
         new ApprovalOperations(store, steps, sources.clock()).register(handlers);
         new JobOperations(store, sources.clock(), engineSettings, polls, results, storage.credentials())
                 .addTo(handlers);
