@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -139,8 +140,7 @@ public final class PenstockExtension
     }
 
     private PenstockServer startServer(Path path) {
-        TimeSource time = clock == null ? TimeSource.system() : clock;
-        return PenstockServer.start(path.resolve("data"), Settings.of(settings), Sources.withClock(time));
+        return PenstockServer.start(path.resolve("data"), Settings.of(settings), Sources.withClock(time()));
     }
 
     /** Stops the server and starts it again on the same folder. Ports change, so clients must be made anew. */
@@ -212,7 +212,7 @@ public final class PenstockExtension
 
     /** The admin API, in the default region. */
     public Operator operator() {
-        return new Operator(apiEndpoint(), administrator(), REGION, clock == null ? TimeSource.system() : clock);
+        return new Operator(apiEndpoint(), administrator(), REGION, time());
     }
 
     /** Makes an account, and a key with all its rights. */
@@ -228,22 +228,42 @@ public final class PenstockExtension
     }
 
     public CodePipelineClient codePipeline(Keys keys, String region) {
+        return codePipeline(keys, region, Duration.ZERO);
+    }
+
+    /** A client whose empty polls are held for a job this long: whole seconds, at most 20. */
+    public CodePipelineClient codePipeline(Keys keys, String region, Duration pollWait) {
         CodePipelineClient client = CodePipelineClient.builder()
                 .endpointOverride(apiEndpoint())
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(keys.credentials()))
+                .overrideConfiguration(configuration -> {
+                    configuration.addExecutionInterceptor(new ServerTime(time()));
+                    if (pollWait.isPositive()) {
+                        configuration.putHeader("X-Penstock-Wait", Long.toString(pollWait.toSeconds()));
+                    }
+                })
                 .build();
         clients.add(client);
         return client;
     }
 
+    private TimeSource time() {
+        return clock == null ? TimeSource.system() : clock;
+    }
+
     /** A client of the AWS SDK for the artifact store; closed with the server. */
     public S3Client s3(Keys keys) {
+        return s3(keys.credentials());
+    }
+
+    /** A client with any credentials, for example those of a job. The artifact store checks signatures by real time. */
+    public S3Client s3(AwsCredentials credentials) {
         S3Client client = S3Client.builder()
                 .endpointOverride(s3Endpoint())
                 .region(Region.of(REGION))
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(keys.credentials()))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
         clients.add(client);
         return client;
@@ -261,8 +281,7 @@ public final class PenstockExtension
                 .orElseThrow()
                 .ref()
                 .id();
-        TimeSource time = clock == null ? TimeSource.system() : clock;
-        Instant until = time.instant().plus(LONGEST_WAIT);
+        Instant until = time().instant().plus(LONGEST_WAIT);
         try {
             for (long seen = changes(store, id); !condition.getAsBoolean(); seen = changes(store, id)) {
                 if (!store.signals().await(Topics.pipeline(id), seen, until)) {

@@ -1,0 +1,9 @@
+package dev.penstock.acceptance;
+
+import dev.penstock.testkit.PenstockExtension;
+
+class JobDeliveryOnSqliteTest extends JobDeliveryChecks {
+    JobDeliveryOnSqliteTest() {
+        super(PenstockExtension.builder());
+    }
+}
