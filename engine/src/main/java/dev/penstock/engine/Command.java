@@ -2,6 +2,7 @@ package dev.penstock.engine;
 
 import dev.penstock.engine.artifact.Revision;
 import dev.penstock.engine.definition.PipelineDefinition;
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.execution.Trigger;
 import dev.penstock.engine.job.Job;
@@ -40,6 +41,9 @@ public sealed interface Command {
             String executionId, boolean abandon, @Nullable String reason) implements Command {}
 
     record Retry(String executionId, String stageName, StageRetryMode mode) implements Command {}
+
+    /** Somebody lets an execution pass a gate of a stage whose condition is open or failed (spec engine 5.5). */
+    record Override(String stageName, String executionId, Gate gate, String callerArn) implements Command {}
 
     record Rollback(String stageName, String targetExecutionId, String callerArn) implements Command {}
 

@@ -2,6 +2,7 @@ package dev.penstock.engine;
 
 import dev.penstock.engine.control.Admission;
 import dev.penstock.engine.control.Approval;
+import dev.penstock.engine.control.ConditionOverride;
 import dev.penstock.engine.control.JobReports;
 import dev.penstock.engine.control.PipelineEdits;
 import dev.penstock.engine.control.RevisionReport;
@@ -43,6 +44,10 @@ public final class Engine {
             case Command.Retry retry -> {
                 StageRetryRequest.retry(step, retry);
                 return retry.executionId();
+            }
+            case Command.Override override -> {
+                ConditionOverride.override(step, override);
+                return override.executionId();
             }
             case Command.Rollback rollback -> {
                 return RollbackRequest.rollBack(step, rollback);

@@ -38,6 +38,7 @@ class DecisionTest extends StoreContract {
                 execution.id(),
                 List.of(execution),
                 List.of(new Decision.ActionChange(execution, action)),
+                List.of(),
                 Map.of("Source", source),
                 List.of(job),
                 List.of(),

@@ -177,6 +177,7 @@ class JobQueueTest extends StoreContract {
                             null,
                             List.of(),
                             List.of(),
+                            List.of(),
                             Map.of(),
                             List.of(),
                             List.of(

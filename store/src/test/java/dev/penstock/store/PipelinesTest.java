@@ -34,7 +34,10 @@ class PipelinesTest extends StoreContract {
         List<Decision.ActionChange> changes = List.of(actions).stream()
                 .map(action -> new Decision.ActionChange(execution, action))
                 .toList();
-        apply(pipeline, new Decision(null, List.of(execution), changes, Map.of(), List.of(), List.of(), List.of(), 1));
+        apply(
+                pipeline,
+                new Decision(
+                        null, List.of(execution), changes, List.of(), Map.of(), List.of(), List.of(), List.of(), 1));
     }
 
     @Test

@@ -8,14 +8,20 @@ import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.Event;
 import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.ConditionExecution;
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
+import dev.penstock.engine.execution.RuleExecution;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.execution.Trigger;
 import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.job.JobResult.Progress;
+import dev.penstock.engine.job.RuleWork;
 import dev.penstock.engine.job.Script;
+import dev.penstock.engine.rule.RuleTypeKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +42,7 @@ import software.amazon.awssdk.services.codepipeline.model.OutputArtifact;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
+import software.amazon.awssdk.services.codepipeline.model.RuleExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
@@ -155,7 +162,32 @@ final class Samples {
                 NOW,
                 Map.of(action.actionName(), action),
                 Set.of("Other"),
-                null);
+                null,
+                Map.of(Gate.BEFORE_ENTRY, condition()));
+    }
+
+    private static ConditionExecution condition() {
+        return ConditionExecution.begun(Gate.BEFORE_ENTRY, NOW)
+                .with(new RuleExecution(
+                        id(),
+                        "Verify",
+                        Gate.BEFORE_ENTRY,
+                        "Window",
+                        new RuleTypeKey("DeploymentWindow", "1"),
+                        RuleExecutionStatus.IN_PROGRESS,
+                        NOW,
+                        NOW,
+                        NOW,
+                        null,
+                        null,
+                        "eu-west-1",
+                        Map.of("Cron", "0 0 9 ? * MON *"),
+                        Map.of("Cron", "0 0 9 ? * MON *"),
+                        List.of(),
+                        JobResult.Progress.NONE,
+                        null,
+                        id(),
+                        NOW.plus(Duration.ofDays(1))));
     }
 
     static Job job(PipelineRef pipeline, String queue, Instant availableAt) {
@@ -197,6 +229,7 @@ final class Samples {
                         List.of(new Script.Variable("TOKEN", SECRET, false)),
                         List.of("Version"),
                         Map.of("Report", List.of("*.html"))),
+                new RuleWork(new RuleTypeKey("Commands", "1"), Gate.ON_FAILURE),
                 EncryptionKey.builder()
                         .id("alias/key")
                         .type(EncryptionKeyType.KMS)
@@ -239,6 +272,7 @@ final class Samples {
                 job.outputs(),
                 job.sourceOverrides(),
                 job.script(),
+                job.rule(),
                 job.encryptionKey(),
                 job.resultFingerprint());
     }
@@ -250,6 +284,14 @@ final class Samples {
 
     static Decision decision(PipelineExecution execution, long counter) {
         return new Decision(
-                execution.id(), List.of(execution), List.of(), Map.of(), List.of(), List.of(), List.of(), counter);
+                execution.id(),
+                List.of(execution),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                counter);
     }
 }

@@ -130,6 +130,7 @@ class StatementsTest extends StoreContract {
                 execution.id(),
                 List.of(execution),
                 List.of(new Decision.ActionChange(execution, done), new Decision.ActionChange(execution, next)),
+                List.of(),
                 Map.of("Verify", StageState.UNTOUCHED.enteredBy(execution.id())),
                 List.of(job.closed(JobStatus.SUCCEEDED, Samples.NOW), following),
                 List.of(),

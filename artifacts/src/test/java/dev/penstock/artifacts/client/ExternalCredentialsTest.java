@@ -140,6 +140,7 @@ class ExternalCredentialsTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 }

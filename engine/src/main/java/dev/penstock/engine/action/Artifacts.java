@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
 
 /** Where an attempt finds what it reads and puts what it makes (spec engine 4.3, jobs 17). */
-final class Artifacts {
+public final class Artifacts {
     private static final List<String> KEPT_EXTENSIONS = List.of(".zip", ".tar.gz", ".tar", ".tgz");
 
     private Artifacts() {}
@@ -27,7 +27,7 @@ final class Artifacts {
      * The artifact of that name as the newest successful attempt of this execution made it; in a rollback also as the
      * target's earlier stages made it.
      */
-    static Optional<ArtifactLocation> input(PipelineExecution execution, String artifactName) {
+    public static Optional<ArtifactLocation> input(PipelineExecution execution, String artifactName) {
         return execution.stages().values().stream()
                 .flatMap(stage -> stage.actions().values().stream())
                 .filter(ActionExecution::succeeded)

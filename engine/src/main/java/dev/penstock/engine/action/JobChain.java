@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 
 /** The jobs of an attempt: one, and one more for each success with a continuation token (spec jobs 3.2, 9). */
-final class JobChain {
+public final class JobChain {
     /** Created and queued in the same instant, so that the first dispatch counts 3 (spec jobs 3.3). */
     private static final int QUEUED_AT_ONCE = 2;
 
@@ -67,12 +67,13 @@ final class JobChain {
                 attempt.outputs(),
                 Artifacts.overrides(execution, declaration).toList(),
                 script,
+                null,
                 step.definitionOf(execution).artifactStore(attempt.region()).encryptionKey(),
                 null);
     }
 
     /** The job after one that ended with a continuation token: same work, new id, later. */
-    static Job next(Step step, Job before, String token) {
+    public static Job next(Step step, Job before, String token) {
         return new Job(
                 step.newId(),
                 before.queue(),
@@ -107,6 +108,7 @@ final class JobChain {
                 before.outputs(),
                 before.sourceOverrides(),
                 before.script(),
+                before.rule(),
                 before.encryptionKey(),
                 null);
     }

@@ -2,8 +2,10 @@ package dev.penstock.engine.control;
 
 import dev.penstock.engine.Command;
 import dev.penstock.engine.action.ActionEnd;
+import dev.penstock.engine.condition.RuleEnd;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.RuleExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.stage.StageRun;
@@ -30,12 +32,18 @@ public final class JobReports {
         }
         boolean failed = command.result() instanceof JobResult.Failure;
         step.add(job.closed(failed ? JobStatus.FAILED : JobStatus.SUCCEEDED, step.now()));
+        String executionId = job.pipelineExecutionId();
+        Optional<RuleExecution> rule = rule(step, job);
+        if (rule.isPresent()) {
+            RuleEnd.report(step, job, rule.get(), command.result());
+            StageRun.advance(step, executionId);
+            return;
+        }
         Optional<ActionExecution> carried = attempt(step, job);
         if (carried.isEmpty()) {
             return;
         }
         ActionExecution attempt = carried.get();
-        String executionId = job.pipelineExecutionId();
         switch (command.result()) {
             case JobResult.Success success -> ActionEnd.succeed(step, executionId, attempt, success);
             case JobResult.Continuation more -> ActionEnd.proceed(step, executionId, attempt, job, more);
@@ -59,13 +67,21 @@ public final class JobReports {
         }
         step.add(job.closed(JobStatus.TIMED_OUT, step.now()));
         attempt(step, job).ifPresent(attempt -> {
-            ErrorDetails error = ErrorDetails.builder()
-                    .code(TIMED_OUT)
-                    .message("The action timed out after " + words(limit.get()) + ".")
-                    .build();
-            ActionEnd.fail(step, job.pipelineExecutionId(), attempt, attempt.progress(), error);
+            ActionEnd.fail(
+                    step, job.pipelineExecutionId(), attempt, attempt.progress(), overrun("action", limit.get()));
             StageRun.advance(step, job.pipelineExecutionId());
         });
+        rule(step, job).ifPresent(rule -> {
+            RuleEnd.timeOut(step, job.pipelineExecutionId(), rule, overrun("rule", limit.get()));
+            StageRun.advance(step, job.pipelineExecutionId());
+        });
+    }
+
+    private static ErrorDetails overrun(String what, Duration limit) {
+        return ErrorDetails.builder()
+                .code(TIMED_OUT)
+                .message("The " + what + " timed out after " + words(limit) + ".")
+                .build();
     }
 
     static boolean timedOut(ActionExecution attempt) {
@@ -79,6 +95,14 @@ public final class JobReports {
                 .filter(PipelineExecution::live)
                 .flatMap(execution -> execution.newestAttempt(job.actionExecutionId()))
                 .filter(attempt -> attempt.running() && job.id().equals(attempt.jobId()));
+    }
+
+    /** The running rule that this job carries; empty if it was given up, ended or deleted meanwhile. */
+    private static Optional<RuleExecution> rule(Step step, Job job) {
+        return step.find(job.pipelineExecutionId())
+                .filter(PipelineExecution::live)
+                .flatMap(execution -> execution.rule(job.actionExecutionId()))
+                .filter(rule -> rule.running() && job.id().equals(rule.jobId()));
     }
 
     /** The limit that has passed: the job's own, or that of its whole action. */

@@ -1,6 +1,7 @@
 package dev.penstock.engine.control;
 
 import dev.penstock.engine.action.ActionEnd;
+import dev.penstock.engine.condition.Conditions;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.StopRequest;
@@ -17,7 +18,7 @@ public final class PipelineEdits {
     /**
      * The step's version is the new one. Executions that wait are cancelled; those inside a stage start nothing more, and
      * are cancelled once their running actions are done. An open approval is settled at once: nobody could answer it any
-     * more. PARALLEL executions go on with their own definition.
+     * more; and so are conditions, whose answer would lead nowhere. PARALLEL executions go on with their own definition.
      */
     public static void update(Step step) {
         for (PipelineExecution execution : step.live().toList()) {
@@ -33,6 +34,7 @@ public final class PipelineEdits {
                     .filter(ActionExecution::running)
                     .filter(ActionEnd::isApproval)
                     .forEach(approval -> ActionEnd.cancelApproval(step, execution.id(), approval));
+            Conditions.cancel(step, execution.id(), execution.position().stageName());
             StageRun.advance(step, execution.id());
         }
     }

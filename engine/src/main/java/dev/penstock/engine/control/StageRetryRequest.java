@@ -35,7 +35,7 @@ public final class StageRetryRequest {
                             + command.stageName() + "'")
                     .build();
         }
-        if (!retryable(stage, command.mode())) {
+        if (!retryable(execution, stage, command.mode())) {
             throw notRetryable(step, command);
         }
         if (stage.status() == StageExecutionStatus.IN_PROGRESS && !stage.again().isEmpty()) {
@@ -49,9 +49,14 @@ public final class StageRetryRequest {
         StageRetry.manually(step, execution.id(), command.stageName(), command.mode());
     }
 
-    private static boolean retryable(StageExecution stage, StageRetryMode mode) {
+    /**
+     * A stage in which only a condition failed has no failed actions, so all of it is retried or nothing; while it looks at
+     * what follows from its failure, it is not retried at all.
+     */
+    private static boolean retryable(PipelineExecution execution, StageExecution stage, StageRetryMode mode) {
         return switch (stage.status()) {
-            case FAILED, STOPPED -> true;
+            case FAILED -> !execution.live() && (mode == StageRetryMode.ALL_ACTIONS || stage.failed());
+            case STOPPED -> true;
             case IN_PROGRESS -> mode == StageRetryMode.FAILED_ACTIONS && stage.failed();
             case STOPPING, SUCCEEDED, CANCELLED, SKIPPED, UNKNOWN_TO_SDK_VERSION -> false;
         };

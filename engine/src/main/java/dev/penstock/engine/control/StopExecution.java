@@ -2,6 +2,7 @@ package dev.penstock.engine.control;
 
 import dev.penstock.engine.Command;
 import dev.penstock.engine.action.ActionEnd;
+import dev.penstock.engine.condition.Conditions;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.StageExecution;
@@ -11,6 +12,7 @@ import dev.penstock.engine.stage.StageEnd;
 import dev.penstock.engine.stage.StageRun;
 import dev.penstock.engine.step.Announcements;
 import dev.penstock.engine.step.Step;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.DuplicatedStopRequestException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
@@ -56,7 +58,9 @@ public final class StopExecution {
             abandon(step, stopping, stopping.position().stageName());
         }
         if (!already) {
-            StageEnd.mark(step, execution.id(), StageExecutionStatus.STOPPING, "STOPPING");
+            if (stage(stopping).status() == StageExecutionStatus.IN_PROGRESS) {
+                StageEnd.mark(step, execution.id(), StageExecutionStatus.STOPPING, "STOPPING");
+            }
             Announcements.pipeline(step, step.execution(execution.id()), "STOPPING");
         }
         StageRun.advance(step, execution.id());
@@ -67,6 +71,13 @@ public final class StopExecution {
         stage.actions().values().stream()
                 .filter(ActionExecution::running)
                 .forEach(action -> ActionEnd.abandon(step, execution.id(), action));
+        Conditions.abandon(step, execution.id(), stageName);
+    }
+
+    private static StageExecution stage(PipelineExecution execution) {
+        return Optional.ofNullable(execution.position())
+                .flatMap(position -> execution.stage(position.stageName()))
+                .orElseThrow();
     }
 
     private static PipelineExecutionNotStoppableException notStoppable(Step step, String executionId) {

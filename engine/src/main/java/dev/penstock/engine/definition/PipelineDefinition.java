@@ -1,10 +1,12 @@
 package dev.penstock.engine.definition;
 
+import dev.penstock.engine.execution.Gate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStore;
@@ -63,8 +65,16 @@ public record PipelineDefinition(PipelineDeclaration declaration) {
         return action.actionTypeId().category() == ActionCategory.SOURCE;
     }
 
-    /** True if a failure of the stage starts a rollback by itself (spec engine 5.4). */
+    /** True if the stage may start a rollback by itself: by its failure or by a condition (spec engine 5.4). */
     public static boolean rollsBack(StageDeclaration stage) {
+        return rollsBackOnFailure(stage)
+                || Stream.of(Gate.ON_SUCCESS, Gate.ON_FAILURE)
+                        .flatMap(gate -> gate.declaredBy(stage).stream())
+                        .anyMatch(condition -> condition.result() == Result.ROLLBACK);
+    }
+
+    /** True if every failure of the stage starts a rollback. */
+    public static boolean rollsBackOnFailure(StageDeclaration stage) {
         return stage.onFailure() != null && stage.onFailure().result() == Result.ROLLBACK;
     }
 

@@ -1,5 +1,6 @@
 package dev.penstock.engine.definition;
 
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.variable.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.Condition;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 /** The rules for references to variables (spec engine 9, rows 22 to 25). All offenders of a rule are listed. */
@@ -55,8 +58,16 @@ final class ReferenceRules {
             for (ActionDeclaration action : stage.actions()) {
                 Moment moment = new Moment(i, action.runOrder());
                 texts(action)
-                        .forEach((key, text) ->
-                                Reference.in(text).forEach(reference -> judge(stage, action, moment, key, reference)));
+                        .forEach((key, text) -> Reference.in(text)
+                                .forEach(reference -> judge(
+                                        Invalid.place(stage, action),
+                                        PipelineDefinition.isSource(action),
+                                        moment,
+                                        key,
+                                        reference)));
+            }
+            for (Gate gate : Gate.values()) {
+                rules(stage, i, gate);
             }
         }
         if (!inSources.isEmpty()) {
@@ -88,10 +99,27 @@ final class ReferenceRules {
         return texts;
     }
 
-    private void judge(
-            StageDeclaration stage, ActionDeclaration action, Moment moment, String key, Reference reference) {
-        String place = Invalid.place(stage, action) + ", ActionConfigurationKey=[" + key + "], VariableReferenceText=["
-                + reference.text() + "]";
+    /** Rules see what ran before their gate: at the entrance nothing of the stage, at its exits all of it (spec engine 6.2). */
+    private void rules(StageDeclaration stage, int index, Gate gate) {
+        Moment moment = new Moment(index, gate == Gate.BEFORE_ENTRY ? 0 : Integer.MAX_VALUE);
+        for (RuleDeclaration rule : gate.declaredBy(stage).map(Condition::rules).orElse(List.of())) {
+            Map<String, String> texts = new LinkedHashMap<>(rule.configuration());
+            if (!rule.commands().isEmpty()) {
+                texts.put("commands", String.join("\n", rule.commands()));
+            }
+            texts.forEach((key, text) -> Reference.in(text)
+                    .forEach(reference -> judge(
+                            "StageName=[" + stage.name() + "], RuleName=[" + rule.name() + "]",
+                            false,
+                            moment,
+                            key,
+                            reference)));
+        }
+    }
+
+    private void judge(String where, boolean source, Moment moment, String key, Reference reference) {
+        String place =
+                where + ", ActionConfigurationKey=[" + key + "], VariableReferenceText=[" + reference.text() + "]";
         String namespace = reference.namespace();
         Moment producer = producers.get(namespace);
         if (!reference.wellFormed()) {
@@ -105,7 +133,7 @@ final class ReferenceRules {
             }
         } else if (!namespace.equals(Reference.PIPELINE_NAMESPACE)) {
             unknown.add(place);
-        } else if (PipelineDefinition.isSource(action)) {
+        } else if (source) {
             inSources.add(place);
         } else if (!declared.contains(reference.key())) {
             undeclared.add(place);

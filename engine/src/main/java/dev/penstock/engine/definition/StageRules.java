@@ -62,7 +62,7 @@ final class StageRules {
         if (stage.onFailure() != null) {
             failure(stage, stage.onFailure());
         }
-        if (!rollsBack(stage)) {
+        if (!PipelineDefinition.rollsBack(stage)) {
             return;
         }
         if (pipeline.executionMode() == ExecutionMode.PARALLEL) {
@@ -72,19 +72,6 @@ final class StageRules {
             throw Invalid.stage(
                     "Conditions with rollback result type cannot be added to the source stage '" + stage.name() + "'.");
         }
-    }
-
-    private static boolean rollsBack(StageDeclaration stage) {
-        boolean failing = stage.onFailure() != null
-                && (stage.onFailure().result() == Result.ROLLBACK
-                        || stage.onFailure().conditions().stream().anyMatch(StageRules::rollsBack));
-        return failing
-                || (stage.onSuccess() != null
-                        && stage.onSuccess().conditions().stream().anyMatch(StageRules::rollsBack));
-    }
-
-    private static boolean rollsBack(Condition condition) {
-        return condition.result() == Result.ROLLBACK;
     }
 
     private static void failure(StageDeclaration stage, FailureConditions onFailure) {
@@ -130,6 +117,7 @@ final class StageRules {
                 throw Invalid.stage("Rule '" + rule.name() + "' in stage '" + stage.name()
                         + "' cannot be used with the result SKIP. Only LambdaInvoke and VariableCheck rules can.");
             }
+            RuleRules.check(stage, rule);
         });
     }
 

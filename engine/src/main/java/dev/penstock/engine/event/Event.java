@@ -26,7 +26,7 @@ public sealed interface Event {
             @Nullable Trigger trigger,
             @Nullable String stopComments) implements Event {}
 
-    /** {@code STARTED SUCCEEDED FAILED STOPPING STOPPED RESUMED CANCELED}. */
+    /** {@code STARTED SUCCEEDED FAILED STOPPING STOPPED RESUMED CANCELED}, and of our own {@code SKIPPED}. */
     record StageChanged(Subject subject, String state, String stage) implements Event {}
 
     /** {@code STARTED SUCCEEDED FAILED CANCELED ABANDONED}. */

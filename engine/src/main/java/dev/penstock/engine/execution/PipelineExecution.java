@@ -79,6 +79,15 @@ public record PipelineExecution(
                 .findFirst();
     }
 
+    /** The rule execution with that id, if it belongs to the latest evaluation of its condition. */
+    public Optional<RuleExecution> rule(String ruleExecutionId) {
+        return stages.values().stream()
+                .flatMap(stage -> stage.conditions().values().stream())
+                .flatMap(condition -> condition.rules().values().stream())
+                .filter(rule -> rule.id().equals(ruleExecutionId))
+                .findFirst();
+    }
+
     /** With a status, at a moment; {@code lastUpdate} moves with it. */
     public PipelineExecution withStatus(PipelineExecutionStatus next, @Nullable String summary, Instant at) {
         return copy(next, summary, stop, attempt, revisions, at, position, stages);

@@ -9,6 +9,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.ConditionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
  * @param again names of actions that a retry has still to start anew; kept when that retry fails before it gets to them,
  *     since they ran on what earlier groups made before it
  * @param retries null until the stage is retried
+ * @param conditions the conditions that were taken up, each as it was evaluated last
  */
 public record StageExecution(
         String stageName,
@@ -27,7 +29,8 @@ public record StageExecution(
         Instant lastStatusChange,
         Map<String, ActionExecution> actions,
         Set<String> again,
-        @Nullable Retries retries) {
+        @Nullable Retries retries,
+        Map<Gate, ConditionExecution> conditions) {
 
     /**
      * Counters of {@code retryStageMetadata} (spec engine 5.3).
@@ -47,11 +50,14 @@ public record StageExecution(
     }
 
     public static StageExecution entered(String stageName, Instant now) {
-        return new StageExecution(stageName, StageExecutionStatus.IN_PROGRESS, now, now, Map.of(), Set.of(), null);
+        return new StageExecution(
+                stageName, StageExecutionStatus.IN_PROGRESS, now, now, Map.of(), Set.of(), null, Map.of());
     }
 
+    /** True while an action or a rule is. */
     public boolean running() {
-        return actions.values().stream().anyMatch(ActionExecution::running);
+        return actions.values().stream().anyMatch(ActionExecution::running)
+                || conditions.values().stream().anyMatch(ConditionExecution::running);
     }
 
     /** True if the newest attempt of some action is over without success. */
@@ -82,11 +88,42 @@ public record StageExecution(
             left = new LinkedHashSet<>(again);
             left.remove(action.actionName());
         }
-        return new StageExecution(stageName, status, startTime, lastStatusChange, next, left, retries);
+        return new StageExecution(stageName, status, startTime, lastStatusChange, next, left, retries, conditions);
     }
 
     public StageExecution withStatus(StageExecutionStatus next, Instant at) {
-        return new StageExecution(stageName, next, startTime, at, actions, again, retries);
+        return new StageExecution(stageName, next, startTime, at, actions, again, retries, conditions);
+    }
+
+    public Optional<ConditionExecution> condition(Gate gate) {
+        return Optional.ofNullable(conditions.get(gate));
+    }
+
+    public StageExecution with(ConditionExecution condition) {
+        Map<Gate, ConditionExecution> next = new LinkedHashMap<>(conditions);
+        next.put(condition.gate(), condition);
+        return withConditions(next);
+    }
+
+    /** In progress once more behind a gate that somebody opened by hand (spec engine 5.5). */
+    public StageExecution overridden(Gate gate, Instant at) {
+        Map<Gate, ConditionExecution> next = new LinkedHashMap<>(conditions);
+        next.computeIfPresent(
+                gate, (same, condition) -> condition.withStatus(ConditionExecutionStatus.OVERRIDDEN, null, at));
+        next.remove(Gate.ON_FAILURE);
+        return withConditions(next).withStatus(StageExecutionStatus.IN_PROGRESS, at);
+    }
+
+    /** A retry does not ask again whether it may enter, if it might before; the rest is evaluated anew (spec engine 5.3). */
+    private Map<Gate, ConditionExecution> keptForRetry() {
+        return condition(Gate.BEFORE_ENTRY)
+                .filter(ConditionExecution::passed)
+                .map(passed -> Map.of(Gate.BEFORE_ENTRY, passed))
+                .orElseGet(Map::of);
+    }
+
+    private StageExecution withConditions(Map<Gate, ConditionExecution> next) {
+        return new StageExecution(stageName, status, startTime, lastStatusChange, actions, again, retries, next);
     }
 
     /** In progress once more, with the attempts still to be made that the mode asks for (spec engine 5.3). */
@@ -107,6 +144,7 @@ public record StageExecution(
                 status == StageExecutionStatus.IN_PROGRESS ? lastStatusChange : at,
                 actions,
                 next,
-                automatically ? before.automatic(mode) : before.manual(mode));
+                automatically ? before.automatic(mode) : before.manual(mode),
+                keptForRetry());
     }
 }

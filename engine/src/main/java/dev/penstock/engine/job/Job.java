@@ -7,16 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.EncryptionKey;
 import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 
 /**
- * One unit of work for one taker. An action execution is a chain of one or more jobs; a success result with a
+ * One unit of work for one taker. An action execution, or a rule execution, is a chain of one or more jobs; a success result with a
  * continuation token ends one job and arms the next (spec jobs 3.2, 9).
  *
  * @param id UUID, lower case
  * @param queue where it waits, see {@link dev.penstock.engine.actiontype.ActionType#queue}
  * @param accountId account of the pipeline (the customer, for a partner's job)
+ * @param actionType null for the job of a rule
+ * @param actionName name of the action or rule
+ * @param actionExecutionId id of the action execution or rule execution
  * @param sequence 1 for the first job of the action execution
  * @param revisionCounter counts the transitions of this record; its decimal text at dispatch is the nonce (spec jobs 3.3)
  * @param nonce nonce of the last dispatch; null before the first
@@ -30,12 +34,13 @@ import software.amazon.awssdk.services.codepipeline.model.JobStatus;
  * @param configuration the action's configuration with variables resolved and secrets in clear; encrypted at rest
  * @param sourceOverrides which revision or object a source must read instead of the newest; empty for other actions
  * @param script what a shell runs; null for actions without commands and environment
+ * @param rule the rule that it runs; null for the job of an action
  * @param resultFingerprint hash of the accepted result, so that a repeat can be told from another result
  */
 public record Job(
         String id,
         String queue,
-        ActionTypeKey actionType,
+        @Nullable ActionTypeKey actionType,
         String accountId,
         String region,
         String pipelineId,
@@ -66,8 +71,22 @@ public record Job(
         List<ArtifactLocation> outputs,
         List<SourceOverride> sourceOverrides,
         @Nullable Script script,
+        @Nullable RuleWork rule,
         @Nullable EncryptionKey encryptionKey,
         @Nullable String resultFingerprint) {
+
+    /** True for the job of an action whose type has that owner; the job of a rule is no action's. */
+    public boolean ofActionOf(ActionOwner owner) {
+        return actionType != null && actionType.owner() == owner;
+    }
+
+    /** @throws IllegalStateException for the job of a rule */
+    public ActionTypeKey requireActionType() {
+        if (actionType == null) {
+            throw new IllegalStateException("job " + id + " runs a rule");
+        }
+        return actionType;
+    }
 
     /** True once no call can change the job any more. */
     public boolean terminal() {
@@ -175,6 +194,7 @@ public record Job(
                 outputs,
                 sourceOverrides,
                 script,
+                rule,
                 encryptionKey,
                 next.resultFingerprint);
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
-import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 
@@ -24,26 +23,27 @@ public final class Rollbacks {
 
     private Rollbacks() {}
 
-    /** The rollback that a failure starts by itself, if the stage declares it and there is something to go back to. */
-    static void afterFailure(Step step, String failedId, StageDeclaration declaration) {
-        PipelineExecution failed = step.execution(failedId);
-        boolean engaged = PipelineDefinition.rollsBack(declaration)
-                && failed.type() == ExecutionType.STANDARD
-                && failed.locking()
-                && step.definitionOf(failed).indexOf(declaration.name()) > 0;
-        if (!engaged) {
-            return;
-        }
-        Optional.ofNullable(step.stageState(declaration.name()).rollbackTargetId())
+    /**
+     * Where a stage goes back to by itself; empty if it cannot: from the source stage, in a mode without stage locks, out of
+     * a rollback, or because no execution of this version has succeeded in it.
+     */
+    static Optional<PipelineExecution> target(Step step, PipelineExecution leaving, String stageName) {
+        boolean possible = leaving.type() == ExecutionType.STANDARD
+                && leaving.locking()
+                && step.definitionOf(leaving).indexOf(stageName) > 0;
+        return Optional.ofNullable(step.stageState(stageName).rollbackTargetId())
+                .filter(target -> possible)
                 .flatMap(step::find)
-                .filter(target -> target.version() == step.definition().version())
-                .ifPresent(target -> start(
-                        step,
-                        target,
-                        declaration.name(),
-                        new Trigger(
-                                TriggerType.AUTOMATED_ROLLBACK,
-                                "{\"FailedPipelineExecutionId\":\"" + failedId + "\"}")));
+                .filter(target -> target.version() == step.definition().version());
+    }
+
+    /** The rollback that follows from a failure. */
+    static void automatically(Step step, String failedId, PipelineExecution target, String stageName) {
+        start(
+                step,
+                target,
+                stageName,
+                new Trigger(TriggerType.AUTOMATED_ROLLBACK, "{\"FailedPipelineExecutionId\":\"" + failedId + "\"}"));
     }
 
     /** True if the execution may be the target of a rollback of that stage. */

@@ -37,8 +37,12 @@ public final class StageEnd {
             PipelineExecutionStatus status,
             @Nullable String summary,
             String event) {
-        String stageName = StageRun.stage(step.execution(executionId)).stageName();
-        mark(step, executionId, stageStatus, event);
+        StageExecution stage = StageRun.stage(step.execution(executionId));
+        String stageName = stage.stageName();
+        // A stage that has failed already, and only looked at what follows from that, stays so.
+        if (stage.status() != StageExecutionStatus.FAILED) {
+            mark(step, executionId, stageStatus, event);
+        }
         end(step, executionId, status, summary, event);
         Inlets.admit(step, stageName);
     }

@@ -1,5 +1,6 @@
 package dev.penstock.engine.stage;
 
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
 import dev.penstock.engine.execution.StageExecution;
@@ -39,6 +40,19 @@ public final class StageRetry {
                 : onFailure.retryConfiguration().retryMode();
         resume(step, executionId, declaration.name(), mode, true);
         return true;
+    }
+
+    /** Takes up a stage that failed at a gate which somebody has opened since (spec engine 5.5). */
+    public static void overridden(Step step, String executionId, String stageName, Gate gate) {
+        PipelineExecution before = step.execution(executionId);
+        StageExecution stage = before.stage(stageName).orElseThrow().overridden(gate, step.now());
+        PipelineExecution after = before.resumed(
+                        new Position(stageName, true, step.nextNumber(), step.now()), step.now())
+                .with(stage);
+        step.put(after);
+        Announcements.pipeline(step, after, "RESUMED");
+        Announcements.stage(step, after, stage, "RESUMED");
+        StageRun.advance(step, executionId);
     }
 
     private static void resume(

@@ -9,10 +9,8 @@ import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.step.Announcements;
 import dev.penstock.engine.step.Step;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
-import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
@@ -62,6 +60,13 @@ public final class StageRun {
                 .stage(stage.stageName())
                 .orElseThrow(() -> new IllegalStateException(
                         "stage " + stage.stageName() + " is not in version " + definition.version()));
+        if (stage.status() == StageExecutionStatus.FAILED) {
+            StageGates.afterFailure(step, executionId, declaration);
+            return;
+        }
+        if (!StageGates.mayBegin(step, executionId, declaration)) {
+            return;
+        }
         for (List<ActionDeclaration> group : definition.groups(declaration).values()) {
             startWaiting(step, executionId, stage.stageName(), group);
             StageExecution now = stage(step.execution(executionId));
@@ -69,11 +74,11 @@ public final class StageRun {
                 return;
             }
             if (!group.stream().allMatch(action -> succeeded(now, action))) {
-                fail(step, executionId, declaration);
+                StageGates.fail(step, executionId, declaration);
                 return;
             }
         }
-        succeed(step, executionId);
+        StageGates.afterActions(step, executionId, declaration);
     }
 
     /** All members of a group are started before any result counts; in PARALLEL mode as many as there are slots. */
@@ -103,54 +108,24 @@ public final class StageRun {
         return stage.action(action.name()).filter(ActionExecution::succeeded).isPresent();
     }
 
-    private static void succeed(Step step, String executionId) {
-        StageExecution stage = stage(step.execution(executionId));
-        PipelineExecution execution = StageEnd.mark(step, executionId, StageExecutionStatus.SUCCEEDED, "SUCCEEDED");
-        if (execution.locking() && execution.type() == ExecutionType.STANDARD) {
-            step.put(stage.stageName(), step.stageState(stage.stageName()).succeededIn(executionId));
-        }
-        String next = execution.type() == ExecutionType.ROLLBACK ? null : nextStage(step, execution, stage.stageName());
+    /** The execution has done what it had to in the stage, and leaves it for the next, or is over. */
+    static void leave(Step step, String executionId) {
+        PipelineExecution execution = step.execution(executionId);
+        String stageName = stage(execution).stageName();
+        String next = execution.type() == ExecutionType.ROLLBACK ? null : nextStage(step, execution, stageName);
         if (next == null) {
             StageEnd.end(step, executionId, PipelineExecutionStatus.SUCCEEDED, null, "SUCCEEDED");
         } else {
             // Stands at the next inlet before anybody follows into the stage it leaves, so nobody can overtake it.
             Inlets.arrive(step, executionId, next);
         }
-        Inlets.admit(step, stage.stageName());
+        Inlets.admit(step, stageName);
     }
 
     private static @Nullable String nextStage(Step step, PipelineExecution execution, String stageName) {
         PipelineDefinition definition = step.definitionOf(execution);
         int next = definition.indexOf(stageName) + 1;
         return next < definition.stages().size() ? definition.stages().get(next).name() : null;
-    }
-
-    private static void fail(Step step, String executionId, StageDeclaration declaration) {
-        if (StageRetry.again(step, executionId, declaration)) {
-            advance(step, executionId);
-            return;
-        }
-        String summary = summary(stage(step.execution(executionId)));
-        StageEnd.mark(step, executionId, StageExecutionStatus.FAILED, "FAILED");
-        StageEnd.end(step, executionId, PipelineExecutionStatus.FAILED, summary, "FAILED");
-        // Before the next waiter is let in: it would make the stage busy, and a rollback impossible (spec engine 12).
-        Rollbacks.afterFailure(step, executionId, declaration);
-        Inlets.admit(step, declaration.name());
-    }
-
-    /** The one failure that an execution tells about itself: variables that stayed open (spec engine 1.5). */
-    private static @Nullable String summary(StageExecution stage) {
-        return stage.actions().values().stream()
-                .map(StageRun::unresolved)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static Optional<String> unresolved(ActionExecution action) {
-        return Optional.ofNullable(action.errorDetails())
-                .map(ErrorDetails::message)
-                .filter(ActionStart.unresolvedText(action.actionName())::equals);
     }
 
     static StageExecution stage(PipelineExecution execution) {

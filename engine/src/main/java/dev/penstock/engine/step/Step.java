@@ -3,6 +3,7 @@ package dev.penstock.engine.step;
 import dev.penstock.engine.Decision;
 import dev.penstock.engine.Decision.ActionChange;
 import dev.penstock.engine.Decision.JobEnd;
+import dev.penstock.engine.Decision.RuleChange;
 import dev.penstock.engine.Given;
 import dev.penstock.engine.PipelineState;
 import dev.penstock.engine.PipelineState.StageState;
@@ -10,7 +11,9 @@ import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.Event;
 import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.ConditionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.RuleExecution;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.job.Job;
 import java.time.Instant;
@@ -37,11 +40,14 @@ public final class Step {
     private final Map<String, PipelineExecution> executions;
     private final SequencedSet<String> changedExecutions = new LinkedHashSet<>();
     private final SequencedMap<String, AttemptOf> attempts = new LinkedHashMap<>();
+    private final SequencedMap<String, RuleOf> rules = new LinkedHashMap<>();
     private final SequencedMap<String, StageState> stages = new LinkedHashMap<>();
     private final List<Job> jobs = new ArrayList<>();
     private final List<JobEnd> jobEnds = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private long counter;
+
+    private record RuleOf(String executionId, RuleExecution rule) {}
 
     private record AttemptOf(String executionId, ActionExecution action) {}
 
@@ -136,6 +142,17 @@ public final class Step {
         attempts.put(action.id(), new AttemptOf(execution.id(), action));
     }
 
+    /** Puts a rule execution into the condition that it belongs to and into the history. */
+    public void put(PipelineExecution execution, RuleExecution rule) {
+        StageExecution stage = execution
+                .stage(rule.stageName())
+                .orElseThrow(() -> new IllegalStateException(rule.stageName() + " was not entered"));
+        ConditionExecution condition = stage.condition(rule.gate())
+                .orElseThrow(() -> new IllegalStateException(rule.gate() + " was not taken up"));
+        put(execution.with(stage.with(condition.with(rule))));
+        rules.put(rule.id(), new RuleOf(execution.id(), rule));
+    }
+
     public void add(Job job) {
         jobs.add(job);
     }
@@ -157,6 +174,9 @@ public final class Step {
                 changedExecutions.stream().map(this::execution).toList(),
                 attempts.values().stream()
                         .map(attempt -> new ActionChange(execution(attempt.executionId()), attempt.action()))
+                        .toList(),
+                rules.values().stream()
+                        .map(rule -> new RuleChange(execution(rule.executionId()), rule.rule()))
                         .toList(),
                 stages,
                 List.copyOf(jobs),

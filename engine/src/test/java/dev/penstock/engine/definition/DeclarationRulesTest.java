@@ -2,9 +2,14 @@ package dev.penstock.engine.definition;
 
 import static dev.penstock.engine.scenario.Draft.action;
 import static dev.penstock.engine.scenario.Draft.approval;
+import static dev.penstock.engine.scenario.Draft.beforeEntry;
 import static dev.penstock.engine.scenario.Draft.build;
+import static dev.penstock.engine.scenario.Draft.condition;
 import static dev.penstock.engine.scenario.Draft.deploy;
+import static dev.penstock.engine.scenario.Draft.onFailure;
+import static dev.penstock.engine.scenario.Draft.onSuccess;
 import static dev.penstock.engine.scenario.Draft.pipeline;
+import static dev.penstock.engine.scenario.Draft.rule;
 import static dev.penstock.engine.scenario.Draft.s3Source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.penstock.engine.scenario.Draft;
 import dev.penstock.engine.scenario.KnownTypes;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -27,6 +33,7 @@ import software.amazon.awssdk.services.codepipeline.model.InvalidStructureExcept
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.Result;
+import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 @DisplayName("What a declaration must satisfy (spec engine 9, jobs 16)")
@@ -432,6 +439,90 @@ class DeclarationRulesTest {
                     .extracting(DeclarationRulesTest::text)
                     .asString()
                     .startsWith("The referenced variables haven't been declared.\n");
+        }
+    }
+
+    @Nested
+    @DisplayName("rules of conditions (6.1, 6.3)")
+    class Rules {
+
+        private Draft guarded(Result result, RuleDeclaration rule) {
+            return guarded(beforeEntry(condition(result, rule)));
+        }
+
+        private Draft guarded(UnaryOperator<StageDeclaration.Builder> gates) {
+            return pipeline("shop")
+                    .variable("Env", "prod")
+                    .stage("Source", s3Source("Source"))
+                    .guardedStage(
+                            "Build", gates, build("Compile").namespace("app").out("App"));
+        }
+
+        private void refusedWith(RuleDeclaration rule, String what) {
+            refused(guarded(Result.FAIL, rule))
+                    .isInstanceOf(InvalidStageDeclarationException.class)
+                    .extracting(DeclarationRulesTest::text)
+                    .asString()
+                    .startsWith("Rule '" + rule.name() + "' in stage 'Build' ")
+                    .contains(what);
+        }
+
+        @Test
+        void aRuleHasTheConfigurationOfItsType() {
+            refusedWith(rule("r", "Horoscope"), "Rule/AWS/Horoscope/1, which does not exist");
+            refusedWith(rule("r", "CloudWatchAlarm"), "is missing required configuration 'AlarmName'");
+            refusedWith(
+                    rule("r", "LambdaInvoke", "FunctionName", "f", "Colour", "red"), "unknown configuration 'Colour'");
+            refusedWith(rule("r", "CodeBuild", "ProjectName", "p"), "less than the minimum count (1)");
+            refusedWith(rule("r", "Commands"), "must have a non-empty commands field");
+            refusedWith(
+                    rule("r", "CloudWatchAlarm", "AlarmName", "a").toBuilder()
+                            .commands("true")
+                            .build(),
+                    "cannot have the field commands");
+            assertThat(check(guarded(Result.FAIL, rule("r", "CloudWatchAlarm", "AlarmName", "a"))))
+                    .isNotNull();
+        }
+
+        @Test
+        void whatCanNeverBeEvaluatedIsRefusedUnlessAVariableIsLeftOpen() {
+            refusedWith(rule("r", "DeploymentWindow", "Cron", "every monday"), "The Cron expression 'every monday'");
+            refusedWith(
+                    rule("r", "VariableCheck", "Variable", "#{variables.Env}", "Value", "x", "Operator", "LIKE"),
+                    "'LIKE' is not one of");
+            assertThat(check(guarded(Result.FAIL, rule("r", "DeploymentWindow", "Cron", "#{variables.Env}"))))
+                    .isNotNull();
+        }
+
+        @Test
+        void onlyTwoRulesMaySkip() {
+            refused(guarded(Result.SKIP, rule("r", "CloudWatchAlarm", "AlarmName", "a")))
+                    .isInstanceOf(InvalidStageDeclarationException.class)
+                    .extracting(DeclarationRulesTest::text)
+                    .asString()
+                    .contains("SKIP");
+            assertThat(check(guarded(Result.SKIP, rule("r", "LambdaInvoke", "FunctionName", "f"))))
+                    .isNotNull();
+        }
+
+        @Test
+        @DisplayName("rules see what ran before their gate (6.2)")
+        void rulesLookBackNotForward() {
+            RuleDeclaration sees = rule("r", "LambdaInvoke", "FunctionName", "f", "UserParameters", "#{app.Version}");
+            refused(guarded(beforeEntry(condition(Result.FAIL, sees))))
+                    .isInstanceOf(InvalidActionDeclarationException.class)
+                    .extracting(DeclarationRulesTest::text)
+                    .asString()
+                    .contains("StageName=[Build], RuleName=[r], ActionConfigurationKey=[UserParameters]");
+            assertThat(check(guarded(onSuccess(condition(Result.FAIL, sees))))).isNotNull();
+
+            RuleDeclaration reads = rule("r", "LambdaInvoke", "FunctionName", "f").toBuilder()
+                    .inputArtifacts(input -> input.name("App"))
+                    .build();
+            refused(guarded(beforeEntry(condition(Result.FAIL, reads))))
+                    .isInstanceOf(InvalidStageDeclarationException.class);
+            assertThat(check(guarded(onFailure(condition(Result.ROLLBACK, reads)))))
+                    .isNotNull();
         }
     }
 

@@ -411,6 +411,7 @@ class JobProtocolTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -2,6 +2,7 @@ package dev.penstock.engine.scenario;
 
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.definition.PipelineDefinition;
+import dev.penstock.engine.rule.RuleTypeKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStore;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStoreType;
+import software.amazon.awssdk.services.codepipeline.model.Condition;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.FailureConditions;
 import software.amazon.awssdk.services.codepipeline.model.InputArtifact;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.RetryConfiguration;
+import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 
@@ -72,6 +75,40 @@ public final class Draft {
         FailureConditions rollback =
                 FailureConditions.builder().result(Result.ROLLBACK).build();
         return stage(stageName, stage -> stage.onFailure(rollback), actions);
+    }
+
+    /** A stage with conditions. */
+    public Draft guardedStage(String stageName, UnaryOperator<StageDeclaration.Builder> gates, Action... actions) {
+        return stage(stageName, gates, actions);
+    }
+
+    public static Condition condition(@Nullable Result result, RuleDeclaration... rules) {
+        return Condition.builder().result(result).rules(rules).build();
+    }
+
+    /** @param configuration keys and values in turn */
+    public static RuleDeclaration rule(String ruleName, String provider, String... configuration) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < configuration.length; i += 2) {
+            values.put(configuration[i], configuration[i + 1]);
+        }
+        return RuleDeclaration.builder()
+                .name(ruleName)
+                .ruleTypeId(new RuleTypeKey(provider, "1").toId())
+                .configuration(values)
+                .build();
+    }
+
+    public static UnaryOperator<StageDeclaration.Builder> beforeEntry(Condition condition) {
+        return stage -> stage.beforeEntry(entry -> entry.conditions(condition));
+    }
+
+    public static UnaryOperator<StageDeclaration.Builder> onSuccess(Condition condition) {
+        return stage -> stage.onSuccess(success -> success.conditions(condition));
+    }
+
+    public static UnaryOperator<StageDeclaration.Builder> onFailure(Condition condition) {
+        return stage -> stage.onFailure(failure -> failure.conditions(condition));
     }
 
     private Draft stage(String stageName, UnaryOperator<StageDeclaration.Builder> more, Action... actions) {

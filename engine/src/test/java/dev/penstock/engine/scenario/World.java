@@ -12,7 +12,10 @@ import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.Event;
 import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.ConditionExecution;
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.RuleExecution;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.execution.Trigger;
@@ -58,6 +61,7 @@ public final class World {
     private final Map<String, StageState> stages = new HashMap<>();
     private final Map<String, PipelineExecution> executions = new LinkedHashMap<>();
     private final Map<String, ActionExecution> history = new LinkedHashMap<>();
+    private final Map<String, RuleExecution> rules = new LinkedHashMap<>();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
     private final KnownTypes types = new KnownTypes();
@@ -80,6 +84,7 @@ public final class World {
         Decision decision = engine.decide(state(Arrays.asList(executionIds)), command, given());
         decision.executions().forEach(execution -> executions.put(execution.id(), execution));
         decision.actions().forEach(change -> history.put(change.action().id(), change.action()));
+        decision.rules().forEach(change -> rules.put(change.rule().id(), change.rule()));
         stages.putAll(decision.stages());
         decision.jobs().forEach(job -> jobs.put(job.id(), job));
         decision.jobEnds()
@@ -129,6 +134,22 @@ public final class World {
         return take(new Command.Report(working(job(execution, action)), result), execution);
     }
 
+    public Decision ruleReports(String execution, String rule, JobResult result) {
+        return take(new Command.Report(working(ruleJob(execution, rule)), result), execution);
+    }
+
+    public void ruleSucceeds(String execution, String rule) {
+        ruleReports(execution, rule, new JobResult.Success(Progress.NONE, null, Map.of()));
+    }
+
+    public void ruleFails(String execution, String rule, FailureType type) {
+        ruleReports(execution, rule, new JobResult.Failure(type, "it is not so", null));
+    }
+
+    public void overrides(String execution, String stage, Gate gate) {
+        take(new Command.Override(stage, execution, gate, CALLER), execution);
+    }
+
     /** The same job as a worker holds it. */
     public static Job working(Job job) {
         return new Job(
@@ -165,6 +186,7 @@ public final class World {
                 job.outputs(),
                 job.sourceOverrides(),
                 job.script(),
+                job.rule(),
                 job.encryptionKey(),
                 "fingerprint");
     }
@@ -274,6 +296,32 @@ public final class World {
 
     public Collection<Job> jobs() {
         return List.copyOf(jobs.values());
+    }
+
+    public ConditionExecution condition(String execution, String stage, Gate gate) {
+        return stage(execution, stage).condition(gate).orElseThrow();
+    }
+
+    /** The latest run of a rule, whose name is unique in the pipeline. */
+    public RuleExecution rule(String execution, String rule) {
+        return execution(execution).stages().values().stream()
+                .flatMap(stage -> stage.conditions().values().stream())
+                .flatMap(condition -> Optional.ofNullable(condition.rules().get(rule)).stream())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(rule + " has not run in " + execution(execution)));
+    }
+
+    public Job ruleJob(String execution, String rule) {
+        return jobOf(rule(execution, rule));
+    }
+
+    public Job jobOf(RuleExecution rule) {
+        return Optional.ofNullable(rule.jobId()).map(jobs::get).orElseThrow();
+    }
+
+    /** Every run of a rule ever made, in order. */
+    public List<RuleExecution> ruleHistory() {
+        return List.copyOf(rules.values());
     }
 
     /** Every attempt ever made, in order. */

@@ -158,6 +158,7 @@ final class Workshop implements AutoCloseable {
                     outputs,
                     overrides,
                     null,
+                    null,
                     key,
                     null);
             return new ProviderJob(job, s3, ROLE, bound, found::add, scratch);

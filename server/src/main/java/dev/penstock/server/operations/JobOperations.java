@@ -111,7 +111,7 @@ public final class JobOperations {
     GetJobDetailsResponse getJobDetails(Call call, GetJobDetailsRequest request) {
         Seen seen = store.read(tx -> {
             Job job = find(tx, call, request.jobId());
-            return new Seen(job, tx.actionTypes().findCustom(job.actionType(), job.accountId(), job.region()));
+            return new Seen(job, tx.actionTypes().findCustom(job.requireActionType(), job.accountId(), job.region()));
         });
         return GetJobDetailsResponse.builder().jobDetails(details(seen)).build();
     }
@@ -147,7 +147,7 @@ public final class JobOperations {
     private static Job find(Tx tx, Call call, String jobId) {
         return tx.jobs()
                 .find(jobId)
-                .filter(job -> job.actionType().owner() == ActionOwner.CUSTOM)
+                .filter(job -> job.ofActionOf(ActionOwner.CUSTOM))
                 .filter(job ->
                         job.accountId().equals(call.accountId()) && job.region().equals(call.region()))
                 .orElseThrow(() -> JobErrors.notFound(jobId));

@@ -62,7 +62,7 @@ final class JobViews {
     private static JobData data(
             Job job, Map<String, String> configuration, Optional<AWSSessionCredentials> credentials) {
         return JobData.builder()
-                .actionTypeId(job.actionType().toId())
+                .actionTypeId(job.requireActionType().toId())
                 .actionConfiguration(configuration(configuration))
                 .pipelineContext(context(job)
                         .copy(context -> context.pipelineArn(arn(job)).pipelineExecutionId(job.pipelineExecutionId())))
@@ -83,7 +83,7 @@ final class JobViews {
                 .id(job.id())
                 .nonce(job.nonce())
                 .data(ThirdPartyJobData.builder()
-                        .actionTypeId(job.actionType().toId())
+                        .actionTypeId(job.requireActionType().toId())
                         .actionConfiguration(configuration(job.configuration()))
                         .pipelineContext(context(job))
                         .inputArtifacts(artifacts(job.inputs()))

@@ -99,7 +99,7 @@ public final class ThirdPartyJobOperations {
         Job job = store.read(tx -> {
             tx.jobs()
                     .find(request.jobId())
-                    .filter(found -> found.actionType().owner() != ActionOwner.THIRD_PARTY)
+                    .filter(found -> !found.ofActionOf(ActionOwner.THIRD_PARTY))
                     .ifPresent(other -> {
                         throw JobErrors.unobtainable(other.id());
                     });
@@ -153,8 +153,10 @@ public final class ThirdPartyJobOperations {
     }
 
     private static Optional<Performer> performer(Tx tx, Job job) {
-        return job.actionType().owner() == ActionOwner.THIRD_PARTY
-                ? tx.actionTypes().findPartner(job.actionType(), job.region()).map(type -> type.performer())
+        return job.ofActionOf(ActionOwner.THIRD_PARTY)
+                ? tx.actionTypes()
+                        .findPartner(job.requireActionType(), job.region())
+                        .map(type -> type.performer())
                 : Optional.empty();
     }
 

@@ -246,6 +246,7 @@ class PollsTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -4,6 +4,7 @@ import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.artifact.ArtifactLocation;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.RuleWork;
 import dev.penstock.engine.job.Script;
 import dev.penstock.store.document.Documents;
 import dev.penstock.store.seal.Sealer;
@@ -26,7 +27,7 @@ final class JobRows {
 
     /** The part of a job that is written once. A continuation token may carry a worker's secrets, so it is inside too. */
     private record Body(
-            ActionTypeKey actionType,
+            @Nullable ActionTypeKey actionType,
             String accountId,
             String region,
             String pipelineName,
@@ -43,6 +44,7 @@ final class JobRows {
             List<ArtifactLocation> outputs,
             List<SourceOverride> sourceOverrides,
             @Nullable Script script,
+            @Nullable RuleWork rule,
             @Nullable EncryptionKey encryptionKey) {}
 
     private JobRows() {}
@@ -86,6 +88,7 @@ final class JobRows {
                 job.outputs(),
                 job.sourceOverrides(),
                 job.script(),
+                job.rule(),
                 job.encryptionKey());
         return statement
                 .bind("pipeline", job.pipelineId())
@@ -150,6 +153,7 @@ final class JobRows {
                 body.outputs,
                 body.sourceOverrides,
                 body.script,
+                body.rule,
                 body.encryptionKey,
                 row.getString("result_fingerprint"));
     }

@@ -1,0 +1,110 @@
+package dev.penstock.engine.definition;
+
+import dev.penstock.engine.rule.DeploymentWindow;
+import dev.penstock.engine.rule.RuleType;
+import dev.penstock.engine.rule.RuleType.RuleProperty;
+import dev.penstock.engine.rule.RuleTypeKey;
+import dev.penstock.engine.rule.RuleTypes;
+import dev.penstock.engine.rule.Unevaluable;
+import dev.penstock.engine.rule.VariableCheck;
+import java.util.Map;
+import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
+
+/** The rules for one rule of a condition against its type (spec engine 6.1, 6.3). */
+final class RuleRules {
+    private final StageDeclaration stage;
+    private final RuleDeclaration rule;
+
+    private RuleRules(StageDeclaration stage, RuleDeclaration rule) {
+        this.stage = stage;
+        this.rule = rule;
+    }
+
+    static void check(StageDeclaration stage, RuleDeclaration rule) {
+        new RuleRules(stage, rule).check();
+    }
+
+    private void check() {
+        RuleType type = RuleTypes.find(RuleTypeKey.of(rule.ruleTypeId()))
+                .orElseThrow(() -> refusal("has the rule type " + RuleTypeKey.of(rule.ruleTypeId())
+                        + ", which does not exist. Choose one that ListRuleTypes names"));
+        configuration(type);
+        inputs(type);
+        commands();
+        evaluable();
+    }
+
+    private void configuration(RuleType type) {
+        for (RuleProperty property : type.properties()) {
+            if (property.required() && !rule.configuration().containsKey(property.name())) {
+                throw refusal("is missing required configuration '" + property.name() + "'");
+            }
+        }
+        for (String name : rule.configuration().keySet()) {
+            if (type.property(name).isEmpty()) {
+                throw refusal("contains unknown configuration '" + name + "'");
+            }
+        }
+    }
+
+    private void inputs(RuleType type) {
+        int declared = rule.inputArtifacts().size();
+        if (declared < type.inputs().minimum()) {
+            throw refusal("declares " + declared + " input artifacts which is less than the minimum count ("
+                    + type.inputs().minimum() + ")");
+        }
+        if (declared > type.inputs().maximum()) {
+            throw refusal("declares " + declared + " input artifacts which is more than the maximum count ("
+                    + type.inputs().maximum() + ")");
+        }
+        boolean several = rule.ruleTypeId().provider().equals(RuleTypes.CODE_BUILD) && declared > 1;
+        if (several && !rule.configuration().containsKey("PrimarySource")) {
+            throw refusal("has more than one input artifact, and is missing required configuration 'PrimarySource'");
+        }
+    }
+
+    private void commands() {
+        boolean wanted = rule.ruleTypeId().provider().equals(RuleTypes.COMMANDS);
+        if (wanted && rule.commands().isEmpty()) {
+            throw refusal("must have a non-empty commands field");
+        }
+        if (!wanted && !rule.commands().isEmpty()) {
+            throw refusal("cannot have the field commands. Only Commands rules can");
+        }
+        if (rule.commands().stream().anyMatch(command -> command.contains("\n"))) {
+            throw refusal("has a command with more than one line. Write each line as a command of its own");
+        }
+    }
+
+    /** What a variable will stand for is not known yet, so only a rule without any is tried. */
+    private void evaluable() {
+        Map<String, String> configuration = rule.configuration();
+        try {
+            switch (rule.ruleTypeId().provider()) {
+                case RuleTypes.DEPLOYMENT_WINDOW -> {
+                    if (configuration.values().stream().noneMatch(RuleRules::open)) {
+                        DeploymentWindow.of(configuration);
+                    }
+                }
+                case RuleTypes.VARIABLE_CHECK -> {
+                    if (!open(configuration.getOrDefault("Value", ""))
+                            && !open(configuration.getOrDefault("Operator", ""))) {
+                        VariableCheck.of(configuration);
+                    }
+                }
+                default -> {}
+            }
+        } catch (Unevaluable e) {
+            throw refusal("cannot be evaluated. " + e.getMessage());
+        }
+    }
+
+    private static boolean open(String value) {
+        return value.contains("#{");
+    }
+
+    private RuntimeException refusal(String what) {
+        return Invalid.stage("Rule '" + rule.name() + "' in stage '" + stage.name() + "' " + what);
+    }
+}

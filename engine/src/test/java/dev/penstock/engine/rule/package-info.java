@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.engine.rule;
+
+import org.jspecify.annotations.NullMarked;
