@@ -71,7 +71,8 @@ final class WarmUpCommand implements Runnable {
         });
         server.start();
         try {
-            Files.writeString(folder.resolve("config"), """
+            Files.writeString(
+                    folder.resolve("config"), """
                     [profile penstock]
                     region = us-east-1
                     endpoint_url = http://127.0.0.1:%d

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +196,16 @@ public final class DemoCommand implements Callable<Integer> {
         if (data == null) {
             return Files.createTempDirectory("penstock-demo-");
         }
-        Path folder = Files.createDirectories(data.toAbsolutePath().normalize());
+        Path folder = data.toAbsolutePath().normalize();
+        if (!Files.exists(folder)) {
+            Path parent = folder.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            // keys and tokens are in it
+            return Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
         try (Stream<Path> content = Files.list(folder)) {
             if (content.findAny().isPresent()) {
                 throw new CommandFailure("The folder " + folder + " is not empty; the demo needs a fresh one");
@@ -205,7 +216,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }
