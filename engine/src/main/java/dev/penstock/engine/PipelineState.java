@@ -82,6 +82,11 @@ public record PipelineState(
             Transition outbound,
             @Nullable LostWaiter lost,
             Map<String, ReportedRevision> reported) {
+        public StageState {
+            // What was stored before there were reports has none.
+            reported = Objects.requireNonNullElse(reported, Map.of());
+        }
+
         public static final StageState UNTOUCHED =
                 new StageState(null, null, Transition.OPEN, Transition.OPEN, null, Map.of());
 

@@ -376,6 +376,15 @@ class ConditionsTest {
         }
 
         @Test
+        void aRuleInAnotherRegionNeedsNoArtifactStoreThere() {
+            World world = world(beforeEntry(
+                    condition(Result.FAIL, ALARM.toBuilder().region("us-west-2").build())));
+            String run = inBuild(world);
+            assertThat(world.rule(run, "Alarm").region()).isEqualTo("us-west-2");
+            assertThat(world.ruleJob(run, "Alarm").region()).isEqualTo("eu-west-1");
+        }
+
+        @Test
         void aContinuationArmsTheNextJobOfTheRule() {
             World world = world(beforeEntry(condition(Result.FAIL, ALARM)));
             String run = inBuild(world);
@@ -397,10 +406,12 @@ class ConditionsTest {
             RuleDeclaration brief = ALARM.toBuilder().timeoutInMinutes(5).build();
             World world = world(beforeEntry(condition(Result.FAIL, brief)));
             String run = inBuild(world);
+            world.passes(Duration.ofMinutes(2));
+            world.ruleReports(run, "Alarm", new JobResult.Continuation("t", Progress.NONE, null));
             Job job = world.ruleJob(run, "Alarm");
             world.take(new Command.TimeOut(job), run);
             assertThat(world.rule(run, "Alarm").running()).isTrue();
-            world.passes(Duration.ofMinutes(5));
+            world.passes(Duration.ofMinutes(3));
             world.take(new Command.TimeOut(job), run);
             assertThat(world.rule(run, "Alarm").errorDetails())
                     .extracting(ErrorDetails::message)

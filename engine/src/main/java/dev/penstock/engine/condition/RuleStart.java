@@ -219,7 +219,7 @@ final class RuleStart {
                 List.of(),
                 commands.isEmpty() ? null : new Script(commands, List.of(), List.of(), Map.of()),
                 new RuleWork(key, gate),
-                step.definitionOf(execution).artifactStore(region).encryptionKey(),
+                step.definitionOf(execution).artifactStore(pipeline.region()).encryptionKey(),
                 null);
     }
 }

@@ -116,7 +116,9 @@ public final class JobReports {
             return Optional.empty();
         }
         return Optional.of(attempt(step, job)
-                .map(attempt -> Duration.between(attempt.startTime(), job.deadline()))
+                .map(ActionExecution::startTime)
+                .or(() -> rule(step, job).map(RuleExecution::startTime))
+                .map(start -> Duration.between(start, job.deadline()))
                 .orElseGet(() -> Duration.between(job.createdAt(), job.deadline())));
     }
 

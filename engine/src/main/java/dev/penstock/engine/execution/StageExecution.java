@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
@@ -31,6 +32,11 @@ public record StageExecution(
         Set<String> again,
         @Nullable Retries retries,
         Map<Gate, ConditionExecution> conditions) {
+
+    public StageExecution {
+        // What was stored before there were conditions has none.
+        conditions = Objects.requireNonNullElse(conditions, Map.of());
+    }
 
     /**
      * Counters of {@code retryStageMetadata} (spec engine 5.3).
