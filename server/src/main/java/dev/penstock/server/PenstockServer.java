@@ -148,7 +148,9 @@ public final class PenstockServer implements AutoCloseable {
                         builtIn,
                         declarations,
                         new ActionTypeOperations.Options(
-                                settings.limits().customActionTypes(), jobs.customActionTimeout(), false))
+                                settings.limits().customActionTypes(),
+                                jobs.customActionTimeout(),
+                                server.registerByUpdate()))
                 .addTo(handlers);
         CodePipelineService codePipeline = new CodePipelineService(handlers, new Authorizer(), jobs.pollWait());
         AdminService admin = new AdminService(

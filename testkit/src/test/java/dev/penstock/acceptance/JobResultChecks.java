@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.codepipeline.model.JobNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 import software.amazon.awssdk.services.codepipeline.model.OutputVariablesSizeExceededException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 import software.amazon.awssdk.services.codepipeline.model.ValidationException;
 
 /** Which result counts and what it shows: checks 5 to 7, 10 and 18 of spec jobs 25. */
@@ -224,6 +225,30 @@ abstract class JobResultChecks {
         assertThatCode(() -> shop.fail(job, "too late")).doesNotThrowAnyException();
         assertThat(shop.latest("Compile").status()).isEqualTo(ActionExecutionStatus.ABANDONED);
         assertThat(shop.acknowledge(job)).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void check18_aRetryIsANewAttemptWithANewJob() {
+        String execution = shop.startedWith(buildAction());
+        Job failed = shop.acknowledgedBuildJob();
+        shop.fail(failed, "red");
+
+        site.customer()
+                .retryStageExecution(retry -> retry.pipelineName(Shop.PIPELINE)
+                        .stageName(failed.data().pipelineContext().stage().name())
+                        .pipelineExecutionId(execution)
+                        .retryMode(StageRetryMode.FAILED_ACTIONS));
+
+        Job retried = shop.acknowledgedBuildJob();
+        assertThat(retried.id()).isNotEqualTo(failed.id());
+        assertThat(attempt(retried)).isNotEqualTo(attempt(failed));
+        assertThatThrownBy(() -> shop.succeed(failed)).isInstanceOf(InvalidJobStateException.class);
+        shop.succeed(retried);
+        assertThat(shop.latest("Compile").status()).isEqualTo(ActionExecutionStatus.SUCCEEDED);
+    }
+
+    private static String attempt(Job job) {
+        return job.data().pipelineContext().action().actionExecutionId();
     }
 
     private JobDetails details(Job job) {

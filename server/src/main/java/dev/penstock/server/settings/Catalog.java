@@ -27,6 +27,11 @@ final class Catalog {
             new Setting("server.port", PORT, "8420", "Port of the API; 0 takes a free one."),
             new Setting("server.s3-port", PORT, "8421", "Port of the embedded S3 endpoint; 0 takes a free one."),
             new Setting(
+                    "server.register-by-update",
+                    SWITCH,
+                    "false",
+                    "Whether UpdateActionType on an unknown id registers that type, private to the caller's account."),
+            new Setting(
                     "server.explain-signatures",
                     SWITCH,
                     "false",
