@@ -37,6 +37,7 @@ import dev.penstock.server.operations.OperationHandlers;
 import dev.penstock.server.operations.PipelineOperations;
 import dev.penstock.server.operations.PipelineSteps;
 import dev.penstock.server.operations.Polls;
+import dev.penstock.server.operations.RuleOperations;
 import dev.penstock.server.operations.StageOperations;
 import dev.penstock.server.operations.StateOperations;
 import dev.penstock.server.operations.ThirdPartyJobOperations;
@@ -48,6 +49,7 @@ import dev.penstock.server.storage.ArtifactStorage;
 import dev.penstock.server.storage.DerivedSecrets;
 import dev.penstock.server.workers.JobPerformer;
 import dev.penstock.server.workers.ProviderPerformer;
+import dev.penstock.server.workers.RulePerformers;
 import dev.penstock.server.workers.TimeoutSweep;
 import dev.penstock.server.workers.Workers;
 import dev.penstock.store.Store;
@@ -138,6 +140,7 @@ public final class PenstockServer implements AutoCloseable {
         new ExecutionOperations(store, steps, nextTokens).register(handlers);
         new StateOperations(store, steps).register(handlers);
         new StageOperations(store, steps).register(handlers);
+        new RuleOperations(store, nextTokens).register(handlers);
         new ApprovalOperations(store, steps, sources.clock()).register(handlers);
         new JobOperations(store, sources.clock(), engineSettings, polls, results, storage.credentials())
                 .addTo(handlers);
@@ -170,6 +173,7 @@ public final class PenstockServer implements AutoCloseable {
                     queue(builtIn, provider),
                     new ProviderPerformer(provider, store, steps, storage.clients(), scratch));
         }
+        performers.putAll(RulePerformers.byQueue());
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
         SignatureVerifier signatures = new SignatureVerifier(

@@ -9,6 +9,7 @@ import dev.penstock.store.account.Clients;
 import dev.penstock.store.actiontype.StoredActionTypes;
 import dev.penstock.store.event.EventOutbox;
 import dev.penstock.store.execution.Executions;
+import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.Pipelines;
@@ -40,6 +41,11 @@ final class Transaction implements Tx {
     @Override
     public Executions executions() {
         return executions;
+    }
+
+    @Override
+    public RuleHistory rules() {
+        return new RuleHistory(session);
     }
 
     @Override
@@ -77,6 +83,7 @@ final class Transaction implements Tx {
         pipelines.save(pipeline, decision.stages(), decision.counter());
         executions.save(pipeline.id(), decision.executions());
         executions.saveActions(pipeline.id(), decision.actions());
+        rules().save(pipeline.id(), decision.rules());
         executions.saveStageSuccesses(pipeline.id(), decision);
         jobs.save(decision.jobs());
         jobs.end(decision.jobEnds());

@@ -8,6 +8,7 @@ import dev.penstock.store.account.Clients;
 import dev.penstock.store.actiontype.StoredActionTypes;
 import dev.penstock.store.event.EventOutbox;
 import dev.penstock.store.execution.Executions;
+import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.Pipelines;
 
@@ -17,6 +18,8 @@ public interface Tx {
     Pipelines pipelines();
 
     Executions executions();
+
+    RuleHistory rules();
 
     Jobs jobs();
 

@@ -42,4 +42,21 @@ public record Call(
     public String source() {
         return invocationId == null ? caller.accessKeyId() : caller.accessKeyId() + "/" + invocationId;
     }
+
+    /**
+     * All that selects the rows of a list, to bind next tokens to.
+     *
+     * @param parts names and filters of the request; null for absent ones
+     */
+    String query(String operation, @Nullable String... parts) {
+        StringBuilder query = new StringBuilder(operation)
+                .append('\n')
+                .append(accountId())
+                .append('\n')
+                .append(region());
+        for (String part : parts) {
+            query.append('\n').append(part == null ? "" : part);
+        }
+        return query.toString();
+    }
 }

@@ -11,17 +11,14 @@ import dev.penstock.store.Store;
 import dev.penstock.store.execution.ActionRecord;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.pipeline.PipelineRecord;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionFilter;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionResponse;
-import software.amazon.awssdk.services.codepipeline.model.LatestInPipelineExecutionFilter;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
@@ -30,7 +27,6 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotFo
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionResponse;
-import software.amazon.awssdk.services.codepipeline.model.StartTimeRange;
 import software.amazon.awssdk.services.codepipeline.model.StopPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.StopPipelineExecutionResponse;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
@@ -148,7 +144,7 @@ public final class ExecutionOperations {
         String succeededIn = request.filter() == null || request.filter().succeededInStage() == null
                 ? null
                 : request.filter().succeededInStage().stageName();
-        String query = query("ListPipelineExecutions", call, request.pipelineName(), succeededIn);
+        String query = call.query("ListPipelineExecutions", request.pipelineName(), succeededIn);
         int limit = request.maxResults() != null ? request.maxResults() : PAGE;
         return store.read(tx -> {
             PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
@@ -176,22 +172,21 @@ public final class ExecutionOperations {
         return store.read(tx -> {
             PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
             String id = pipeline.ref().id();
-            Selection selection = Selection.of(request.filter());
+            HistorySelection selection = HistorySelection.of(request.filter());
             // The text names the top-level id even when only the other one was given (spec corrections 8).
             if (selection.mustExist() != null
                     && tx.executions().find(id, selection.mustExist()).isEmpty()) {
                 String named = request.filter().pipelineExecutionId();
                 throw notFound(String.valueOf(named), request.pipelineName());
             }
-            String query = query(
+            String query = call.query(
                     "ListActionExecutions",
-                    call,
                     request.pipelineName(),
                     selection.executionId(),
                     selection.latestOnly() ? "Latest" : "All");
             Executions.Place before = nextTokens
                     .place(query, request.nextToken())
-                    .map(ExecutionOperations::place)
+                    .map(HistorySelection::place)
                     .orElse(null);
             List<ActionRecord> found = selection.contradictory()
                     ? List.of()
@@ -204,58 +199,15 @@ public final class ExecutionOperations {
                     .nextToken(page.last()
                             .map(last -> nextTokens.token(
                                     query,
-                                    last.action().startTime() + " "
-                                            + last.action().id()))
+                                    HistorySelection.text(
+                                            last.action().startTime(),
+                                            last.action().id())))
                             .orElse(null))
                     .build();
         });
     }
 
-    /**
-     * Which attempts a filter selects.
-     *
-     * @param mustExist execution that must exist, else the call is refused
-     * @param contradictory two different executions were asked for: nothing is selected (spec engine 11.3)
-     */
-    private record Selection(
-            @Nullable String executionId, @Nullable String mustExist, boolean latestOnly, boolean contradictory) {
-
-        static Selection of(@Nullable ActionExecutionFilter filter) {
-            if (filter == null) {
-                return new Selection(null, null, false, false);
-            }
-            String id = filter.pipelineExecutionId();
-            LatestInPipelineExecutionFilter latest = filter.latestInPipelineExecution();
-            if (latest == null) {
-                return new Selection(id, id, false, false);
-            }
-            String latestId = latest.pipelineExecutionId();
-            return new Selection(
-                    latestId,
-                    id != null ? id : latestId,
-                    latest.startTimeRange() == StartTimeRange.LATEST,
-                    id != null && !id.equals(latestId));
-        }
-    }
-
-    private static Executions.Place place(String text) {
-        int blank = text.indexOf(' ');
-        return new Executions.Place(Instant.parse(text.substring(0, blank)), text.substring(blank + 1));
-    }
-
-    private static String query(String operation, Call call, @Nullable String... parts) {
-        StringBuilder query = new StringBuilder(operation)
-                .append('\n')
-                .append(call.accountId())
-                .append('\n')
-                .append(call.region());
-        for (String part : parts) {
-            query.append('\n').append(part == null ? "" : part);
-        }
-        return query.toString();
-    }
-
-    private static PipelineExecutionNotFoundException notFound(String executionId, String pipelineName) {
+    static PipelineExecutionNotFoundException notFound(String executionId, String pipelineName) {
         return PipelineExecutionNotFoundException.builder()
                 .message("Pipeline Execution with id '" + executionId + "' does not exist in pipeline with name '"
                         + pipelineName + "'")

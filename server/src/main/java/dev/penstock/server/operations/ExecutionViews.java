@@ -149,7 +149,7 @@ final class ExecutionViews {
                 .build();
     }
 
-    private static List<ArtifactDetail> artifacts(List<ArtifactLocation> locations) {
+    static List<ArtifactDetail> artifacts(List<ArtifactLocation> locations) {
         return locations.stream()
                 .map(location -> ArtifactDetail.builder()
                         .name(location.name())

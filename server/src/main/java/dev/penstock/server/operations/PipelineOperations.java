@@ -156,7 +156,7 @@ public final class PipelineOperations {
     }
 
     private ListPipelinesResponse list(Call call, ListPipelinesRequest request) {
-        String query = "ListPipelines\n" + call.accountId() + "\n" + call.region();
+        String query = call.query("ListPipelines");
         int limit = request.maxResults() != null ? request.maxResults() : PAGE;
         String after = nextTokens.place(query, request.nextToken()).orElse(null);
         List<PipelineRecord> found =

@@ -3,6 +3,7 @@ package dev.penstock.server.operations;
 import dev.penstock.engine.Command;
 import dev.penstock.engine.Decision;
 import dev.penstock.engine.artifact.Revision;
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.store.Store;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.services.codepipeline.model.DisableStageTransition
 import software.amazon.awssdk.services.codepipeline.model.DisableStageTransitionResponse;
 import software.amazon.awssdk.services.codepipeline.model.EnableStageTransitionRequest;
 import software.amazon.awssdk.services.codepipeline.model.EnableStageTransitionResponse;
+import software.amazon.awssdk.services.codepipeline.model.OverrideStageConditionRequest;
+import software.amazon.awssdk.services.codepipeline.model.OverrideStageConditionResponse;
 import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionRequest;
 import software.amazon.awssdk.services.codepipeline.model.PutActionRevisionResponse;
 import software.amazon.awssdk.services.codepipeline.model.RetryStageExecutionRequest;
@@ -21,8 +24,8 @@ import software.amazon.awssdk.services.codepipeline.model.RollbackStageResponse;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 
 /**
- * What people do to stages: EnableStageTransition, DisableStageTransition, RetryStageExecution, RollbackStage and
- * PutActionRevision (spec engine 3, 5.3, 5.4, 5.6). Thread-safe.
+ * What people do to stages: EnableStageTransition, DisableStageTransition, RetryStageExecution, RollbackStage,
+ * OverrideStageCondition and PutActionRevision (spec engine 3, 5.3 to 5.6). Thread-safe.
  */
 public final class StageOperations {
     private final Store store;
@@ -38,7 +41,8 @@ public final class StageOperations {
                 .on(DisableStageTransitionRequest.class, this::disable)
                 .on(RetryStageExecutionRequest.class, this::retry)
                 .on(RollbackStageRequest.class, this::rollBack)
-                .on(PutActionRevisionRequest.class, this::putRevision);
+                .on(PutActionRevisionRequest.class, this::putRevision)
+                .on(OverrideStageConditionRequest.class, this::override);
     }
 
     private EnableStageTransitionResponse enable(Call call, EnableStageTransitionRequest request) {
@@ -85,6 +89,22 @@ public final class StageOperations {
         return RollbackStageResponse.builder()
                 .pipelineExecutionId(Objects.requireNonNull(decision.executionId()))
                 .build();
+    }
+
+    private OverrideStageConditionResponse override(Call call, OverrideStageConditionRequest request) {
+        String executionId = request.pipelineExecutionId();
+        Gate gate = switch (request.conditionType()) {
+            case BEFORE_ENTRY -> Gate.BEFORE_ENTRY;
+            case ON_SUCCESS -> Gate.ON_SUCCESS;
+            case UNKNOWN_TO_SDK_VERSION -> throw new IllegalStateException("the model has no such condition type");
+        };
+        take(
+                call,
+                request.pipelineName(),
+                List.of(executionId),
+                new Command.Override(
+                        request.stageName(), executionId, gate, call.caller().principalArn()));
+        return OverrideStageConditionResponse.builder().build();
     }
 
     private PutActionRevisionResponse putRevision(Call call, PutActionRevisionRequest request) {

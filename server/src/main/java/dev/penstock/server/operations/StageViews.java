@@ -48,6 +48,7 @@ record StageViews(PipelineState state, Map<String, PipelineExecution> executions
         StageExecution run = latest == null ? null : latest.stages().get(stage.name());
         if (latest != null && run != null) {
             view.latestExecution(stageExecution(latest, run.status()));
+            ConditionViews.add(view, stage, run);
             if (run.retries() != null) {
                 view.retryStageMetadata(retries(run.retries()));
             }
