@@ -10,9 +10,12 @@ import dev.penstock.engine.PipelineState.StageState;
 import dev.penstock.engine.PipelineState.Transition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.execution.ActionExecution;
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.execution.PipelineExecution;
+import dev.penstock.engine.execution.RuleExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.store.execution.ActionRecord;
+import dev.penstock.store.execution.RuleRecord;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,12 @@ class DecisionTest extends StoreContract {
         PipelineRef pipeline = pipeline("shop");
         ActionExecution action = Samples.action("Check", 1, Samples.NOW);
         PipelineExecution execution = Samples.execution(1, "token-1").with(Samples.stage(action));
+        RuleExecution rule = execution
+                .stage("Verify")
+                .flatMap(stage -> stage.condition(Gate.BEFORE_ENTRY))
+                .orElseThrow()
+                .rules()
+                .get("Window");
         StageState source = new StageState(
                 execution.id(),
                 null,
@@ -38,7 +47,7 @@ class DecisionTest extends StoreContract {
                 execution.id(),
                 List.of(execution),
                 List.of(new Decision.ActionChange(execution, action)),
-                List.of(),
+                List.of(new Decision.RuleChange(execution, rule)),
                 Map.of("Source", source),
                 List.of(job),
                 List.of(),
@@ -64,6 +73,10 @@ class DecisionTest extends StoreContract {
             assertThat(tx.jobs().find(job.id())).contains(job);
             assertThat(tx.executions().actions(pipeline.id(), null, false, null, 10))
                     .containsExactly(new ActionRecord(execution.id(), 1, action));
+            assertThat(tx.rules().list(pipeline.id(), null, true, null, 10))
+                    .containsExactly(new RuleRecord(execution.id(), 1, rule));
+            assertThat(tx.rules().list(pipeline.id(), "another", false, null, 10))
+                    .isEmpty();
             assertThat(tx.events().next(10)).singleElement().satisfies(event -> {
                 assertThat(event.pipeline()).isEqualTo(pipeline);
                 assertThat(event.event()).isEqualTo(Samples.event(execution, "shop"));
