@@ -13,6 +13,7 @@ import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.Pipelines;
+import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.sql.Session;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -71,6 +72,11 @@ final class Transaction implements Tx {
     @Override
     public Clients clients() {
         return new Clients(session);
+    }
+
+    @Override
+    public SourceCursors sources() {
+        return new SourceCursors(session);
     }
 
     @Override

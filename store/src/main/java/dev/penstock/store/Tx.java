@@ -11,6 +11,7 @@ import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.Pipelines;
+import dev.penstock.store.source.SourceCursors;
 
 /** One open transaction, as its tables. Valid only inside the work that received it. */
 public interface Tx {
@@ -30,6 +31,9 @@ public interface Tx {
     AccessKeys accessKeys();
 
     Clients clients();
+
+    /** How far polled sources have been polled. */
+    SourceCursors sources();
 
     /** Events that wait for their delivery. */
     EventOutbox events();
