@@ -47,6 +47,9 @@ import dev.penstock.server.settings.ServerSettings;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.server.storage.ArtifactStorage;
 import dev.penstock.server.storage.DerivedSecrets;
+import dev.penstock.server.tasks.BackgroundTasks;
+import dev.penstock.server.tasks.JobPurge;
+import dev.penstock.server.tasks.SourcePolling;
 import dev.penstock.server.workers.JobPerformer;
 import dev.penstock.server.workers.ProviderPerformer;
 import dev.penstock.server.workers.RulePerformers;
@@ -133,10 +136,25 @@ public final class PenstockServer implements AutoCloseable {
         JobResults results = new JobResults(store, steps, sources.clock(), engineSettings);
         Polls polls = new Polls(store, sources.clock(), engineSettings);
 
+        BackgroundTasks tasks = parts.add(BackgroundTasks.start(
+                store,
+                sources.clock(),
+                sources.ids().get(),
+                settings.tasks(),
+                new JobPurge(store, sources.clock(), jobs.terminalRetention()),
+                new SourcePolling(store, steps, storage.clients()::forAccount)));
+
         NextTokens nextTokens = new NextTokens(secrets.of("next tokens"));
         ActionTypeDeclarations declarations = new ActionTypeDeclarations(jobs.thirdPartyActionTimeout());
         OperationHandlers handlers = new OperationHandlers();
-        new PipelineOperations(store, steps, nextTokens, sources.ids()).register(handlers);
+        new PipelineOperations(
+                        store,
+                        steps,
+                        nextTokens,
+                        sources.ids(),
+                        settings.limits().pipelines(),
+                        tasks::pollSoon)
+                .register(handlers);
         new ExecutionOperations(store, steps, nextTokens).register(handlers);
         new StateOperations(store, steps).register(handlers);
         new StageOperations(store, steps).register(handlers);

@@ -16,7 +16,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -50,34 +49,24 @@ public final class S3Source implements ActionProvider {
         }
     }
 
-    /** One version of the object. */
-    private record Bound(
-            String bucket,
-            String key,
-            HeadObjectResponse head,
-            @Nullable String versionId) {
+    private static Revision revision(ObjectVersion bound) {
+        String summary = bound.head()
+                .metadata()
+                .getOrDefault(SUMMARY, "Amazon S3 version id: " + bound.revisionId());
+        return new Revision(
+                bound.revisionId(),
+                bound.tag(),
+                bound.head().lastModified(),
+                summary.length() <= MAX_SUMMARY ? summary : summary.substring(0, MAX_SUMMARY),
+                null);
+    }
 
-        String tag() {
-            return head.eTag().replace("\"", "");
-        }
-
-        String revisionId() {
-            return versionId == null ? tag() : versionId;
-        }
-
-        Revision revision() {
-            String summary = head.metadata().getOrDefault(SUMMARY, "Amazon S3 version id: " + revisionId());
-            return new Revision(
-                    revisionId(),
-                    tag(),
-                    head.lastModified(),
-                    summary.length() <= MAX_SUMMARY ? summary : summary.substring(0, MAX_SUMMARY),
-                    null);
-        }
-
-        Map<String, String> variables() {
-            return Map.of("BucketName", bucket, "ETag", tag(), "ObjectKey", key, "VersionId", revisionId());
-        }
+    private static Map<String, String> variables(ObjectVersion bound) {
+        return Map.of(
+                "BucketName", bound.bucket(),
+                "ETag", bound.tag(),
+                "ObjectKey", bound.key(),
+                "VersionId", bound.revisionId());
     }
 
     private static final class Run {
@@ -94,15 +83,15 @@ public final class S3Source implements ActionProvider {
         }
 
         JobResult perform() {
-            Bound bound = bind(true);
+            ObjectVersion bound = bind(true);
             for (int attempt = 1; ; attempt++) {
-                Revision revision = bound.revision();
+                Revision revision = revision(bound);
                 job.found().accept(revision);
                 if (copied(bound)) {
                     return new JobResult.Success(
                             new JobResult.Progress(null, null, revision.summary(), null, null),
                             revision,
-                            bound.variables());
+                            variables(bound));
                 }
                 if (attempt == ATTEMPTS) {
                     throw new FailedAction(
@@ -138,12 +127,12 @@ public final class S3Source implements ActionProvider {
                     .findFirst();
         }
 
-        private Bound bind(boolean firstTry) {
+        private ObjectVersion bind(boolean firstTry) {
             Optional<String> asked = override(SourceRevisionType.S3_OBJECT_VERSION_ID);
             if (asked.isPresent()) {
                 return asked(asked.get());
             }
-            Bound newest = head(null);
+            ObjectVersion newest = head(null);
             Revision earlier = job.bound();
             if (firstTry && earlier != null && newest.versionId() != null) {
                 return earlier.id().equals(newest.versionId()) ? newest : head(earlier.id());
@@ -152,8 +141,8 @@ public final class S3Source implements ActionProvider {
         }
 
         /** In a store without versions the only version that can be asked for is the present one, by its ETag. */
-        private Bound asked(String version) {
-            Bound newest = headIfPresent(null);
+        private ObjectVersion asked(String version) {
+            ObjectVersion newest = headIfPresent(null);
             if (newest != null && newest.revisionId().equals(version)) {
                 return newest;
             }
@@ -163,8 +152,8 @@ public final class S3Source implements ActionProvider {
             return head(version);
         }
 
-        private Bound head(@Nullable String version) {
-            Bound present = headIfPresent(version);
+        private ObjectVersion head(@Nullable String version) {
+            ObjectVersion present = headIfPresent(version);
             if (present != null) {
                 return present;
             }
@@ -178,11 +167,10 @@ public final class S3Source implements ActionProvider {
                     FailureType.CONFIGURATION_ERROR, "The object with key '" + key + "' does not exist.");
         }
 
-        private @Nullable Bound headIfPresent(@Nullable String version) {
-            HeadObjectResponse head;
+        private @Nullable ObjectVersion headIfPresent(@Nullable String version) {
+            ObjectVersion found;
             try {
-                head = job.s3()
-                        .headObject(request -> request.bucket(bucket).key(key).versionId(version));
+                found = ObjectVersion.head(job.s3(), bucket, key, version);
             } catch (S3Exception error) {
                 if (S3Failures.missing(error) || (version != null && S3Failures.noSuchVersion(error))) {
                     return null;
@@ -191,15 +179,13 @@ public final class S3Source implements ActionProvider {
             } catch (SdkException error) {
                 throw S3Failures.of(error, job.roleArn(), bucket);
             }
-            if (head.contentLength() > MAX_SIZE) {
+            if (found.head().contentLength() > MAX_SIZE) {
                 throw new FailedAction(
                         FailureType.CONFIGURATION_ERROR,
-                        "The object with key '" + key + "' has " + head.contentLength()
+                        "The object with key '" + key + "' has " + found.head().contentLength()
                                 + " bytes. A source may have at most " + MAX_SIZE + ".");
             }
-            // "null" is the version of objects from before versioning was switched on: it can be overwritten.
-            boolean versioned = head.versionId() != null && !head.versionId().equals("null");
-            return new Bound(bucket, key, head, versioned ? head.versionId() : null);
+            return found;
         }
 
         private FailedAction unavailable(String version) {
@@ -210,7 +196,7 @@ public final class S3Source implements ActionProvider {
         }
 
         /** False when the object was replaced since it was looked at; then another version has to be decided for. */
-        private boolean copied(Bound bound) {
+        private boolean copied(ObjectVersion bound) {
             CopyObjectRequest.Builder copy = CopyObjectRequest.builder()
                     .sourceBucket(bucket)
                     .sourceKey(key)

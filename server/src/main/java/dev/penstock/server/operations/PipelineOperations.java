@@ -8,12 +8,16 @@ import dev.penstock.engine.actiontype.Performer;
 import dev.penstock.engine.definition.DeclarationRules;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.definition.PolledSource;
 import dev.penstock.engine.execution.Trigger;
 import dev.penstock.store.Store;
+import dev.penstock.store.Tx;
 import dev.penstock.store.pipeline.PipelineRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineResponse;
@@ -35,19 +39,32 @@ import software.amazon.awssdk.services.codepipeline.model.UpdatePipelineResponse
 
 /** CreatePipeline, GetPipeline, UpdatePipeline, DeletePipeline, ListPipelines (spec engine 5.8, 9, 11.1, 11.6). */
 public final class PipelineOperations {
-    private static final int PIPELINES_PER_REGION = 1000;
     private static final int PAGE = 1000;
 
     private final Store store;
     private final PipelineSteps steps;
     private final NextTokens nextTokens;
     private final Supplier<String> ids;
+    private final int pipelinesPerRegion;
+    private final Consumer<String> pollSoon;
 
-    public PipelineOperations(Store store, PipelineSteps steps, NextTokens nextTokens, Supplier<String> ids) {
+    /**
+     * @param pipelinesPerRegion how many an account may have in a region
+     * @param pollSoon told the id of a saved pipeline with polled sources; must not fail, for the pipeline is saved
+     */
+    public PipelineOperations(
+            Store store,
+            PipelineSteps steps,
+            NextTokens nextTokens,
+            Supplier<String> ids,
+            int pipelinesPerRegion,
+            Consumer<String> pollSoon) {
         this.store = store;
         this.steps = steps;
         this.nextTokens = nextTokens;
         this.ids = ids;
+        this.pipelinesPerRegion = pipelinesPerRegion;
+        this.pollSoon = pollSoon;
     }
 
     public void register(OperationHandlers handlers) {
@@ -58,8 +75,19 @@ public final class PipelineOperations {
                 .on(ListPipelinesRequest.class, this::list);
     }
 
+    /** A pipeline as it was saved, and whether its sources are to be polled. */
+    private record Saved<R>(R response, String pipelineId, boolean polled) {}
+
+    private <R> R save(Function<Tx, Saved<R>> work) {
+        Saved<R> saved = store.write(work);
+        if (saved.polled()) {
+            pollSoon.accept(saved.pipelineId());
+        }
+        return saved.response();
+    }
+
     private CreatePipelineResponse create(Call call, CreatePipelineRequest request) {
-        return store.write(tx -> {
+        return save(tx -> {
             String name = request.pipeline().name();
             if (tx.pipelines().find(call.accountId(), call.region(), name).isPresent()) {
                 throw PipelineNameInUseException.builder()
@@ -67,35 +95,42 @@ public final class PipelineOperations {
                                 + call.accountId() + "'")
                         .build();
             }
-            if (tx.pipelines().count(call.accountId(), call.region()) >= PIPELINES_PER_REGION) {
+            if (tx.pipelines().count(call.accountId(), call.region()) >= pipelinesPerRegion) {
                 throw LimitExceededException.builder()
-                        .message("The limit of " + PIPELINES_PER_REGION + " pipelines has been exceeded")
+                        .message("The limit of " + pipelinesPerRegion + " pipelines has been exceeded")
                         .build();
             }
             Given given = steps.given(tx);
             PipelineDeclaration declaration =
                     DeclarationRules.check(request.pipeline(), call.accountId(), call.region(), given.types(), null);
             PipelineRef ref = new PipelineRef(ids.get(), call.accountId(), call.region(), name);
-            tx.pipelines().insert(ref, new PipelineDefinition(declaration), given.now());
+            PipelineDefinition definition = new PipelineDefinition(declaration);
+            tx.pipelines().insert(ref, definition, given.now());
             introduceToPartners(call, declaration, given.types());
-            steps.take(
-                    tx,
-                    ref.id(),
-                    List.of(),
-                    new Command.Start(
-                            new Trigger(
-                                    TriggerType.CREATE_PIPELINE, call.caller().principalArn()),
-                            Map.of(),
-                            List.of(),
-                            null,
-                            true));
+            List<PolledSource> sources = PolledSource.of(definition);
+            boolean polled = sources.stream().anyMatch(PolledSource::polled);
+            if (polled) {
+                // Each polled source starts the pipeline when its first revision is seen (spec engine 5.8).
+                tx.sources().follow(ref.id(), sources);
+            } else {
+                steps.take(tx, ref.id(), List.of(), firstStart(call));
+            }
             CreatePipelineResponse.Builder response =
                     CreatePipelineResponse.builder().pipeline(masked(call, declaration, given.types()));
             if (request.hasTags()) {
                 response.tags(request.tags());
             }
-            return response.build();
+            return new Saved<>(response.build(), ref.id(), polled);
         });
+    }
+
+    private static Command firstStart(Call call) {
+        return new Command.Start(
+                new Trigger(TriggerType.CREATE_PIPELINE, call.caller().principalArn()),
+                Map.of(),
+                List.of(),
+                null,
+                true);
     }
 
     private GetPipelineResponse get(Call call, GetPipelineRequest request) {
@@ -124,7 +159,7 @@ public final class PipelineOperations {
     }
 
     private UpdatePipelineResponse update(Call call, UpdatePipelineRequest request) {
-        return store.write(tx -> {
+        return save(tx -> {
             PipelineRecord pipeline =
                     NamedPipelines.get(tx, call, request.pipeline().name());
             String id = pipeline.ref().id();
@@ -136,9 +171,14 @@ public final class PipelineOperations {
             steps.take(tx, id, List.of(), new Command.Update(definition));
             tx.pipelines().addVersion(pipeline.ref(), definition, given.now());
             introduceToPartners(call, declaration, given.types());
-            return UpdatePipelineResponse.builder()
-                    .pipeline(masked(call, declaration, given.types()))
-                    .build();
+            List<PolledSource> sources = PolledSource.of(definition);
+            tx.sources().follow(id, sources);
+            return new Saved<>(
+                    UpdatePipelineResponse.builder()
+                            .pipeline(masked(call, declaration, given.types()))
+                            .build(),
+                    id,
+                    sources.stream().anyMatch(PolledSource::polled));
         });
     }
 

@@ -77,6 +77,11 @@ final class Catalog {
                     "24h",
                     "How long the details of a finished job can still be read."),
             new Setting(
+                    "jobs.purge-interval",
+                    time(Duration.ofSeconds(1), DAY),
+                    "1h",
+                    "How often jobs are forgotten that are older than that."),
+            new Setting(
                     "jobs.max-batch-size",
                     new WholeNumber(1, 1000, "jobs"),
                     "100",
@@ -106,6 +111,11 @@ final class Catalog {
                     time(Duration.ZERO, Duration.ofDays(365)),
                     "24h",
                     "How long a partner may still use a client token after it was rotated."),
+            new Setting(
+                    "sources.poll-interval",
+                    time(Duration.ofSeconds(1), DAY),
+                    "60s",
+                    "How often the server looks for new revisions of sources with PollForSourceChanges."),
             new Setting(
                     "workers.concurrency",
                     new WholeNumber(1, 10_000, "jobs"),

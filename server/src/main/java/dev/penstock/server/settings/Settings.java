@@ -159,6 +159,10 @@ public final class Settings {
         return WorkerSettings.from(this);
     }
 
+    public TaskSettings tasks() {
+        return TaskSettings.from(this);
+    }
+
     public DatabaseSettings database() {
         return DatabaseSettings.from(this);
     }

@@ -1,0 +1,167 @@
+package dev.penstock.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ArtifactStoreType;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
+import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
+import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
+import software.amazon.awssdk.services.codepipeline.model.PipelineType;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Sources that the server polls by itself, at a whole server (spec engine 8.2, 5.8). */
+@Timeout(180)
+class PolledPipelineTest {
+
+    @Nested
+    class OnSqlite {
+        @RegisterExtension
+        final PenstockExtension penstock = PenstockExtension.builder()
+                .setting("sources.poll-interval", "1s")
+                .setting("limits.pipelines", "1")
+                .build();
+
+        @Test
+        void eachRevisionOfAPolledSourceStartsAnExecution() {
+            run(penstock);
+        }
+
+        @Test
+        void aPipelineThatPollsNothingStartsAtOnceAndPollsOnceItIsTold() {
+            Keys admin = penstock.administrator();
+            CodePipelineClient client = penstock.codePipeline(admin);
+            put(buckets(penstock, admin), "Fetch.zip", "one");
+            client.createPipeline(request -> request.pipeline(pipeline("false", "Fetch")));
+            assertThat(triggers(client)).containsExactly("CreatePipeline");
+
+            client.updatePipeline(request -> request.pipeline(pipeline("True", "Fetch")));
+
+            awaitTriggers(penstock, admin, List.of("CreatePipeline", "PollForSourceChanges Fetch"));
+        }
+
+        @Test
+        void anAccountHasNoMorePipelinesThanTheSettingAllows() {
+            CodePipelineClient client = penstock.codePipeline(penstock.administrator());
+            client.createPipeline(request -> request.pipeline(pipeline("false", "Fetch")));
+
+            assertThatThrownBy(() -> client.createPipeline(request -> request.pipeline(
+                            pipeline("false", "Fetch").toBuilder().name("other").build())))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("The limit of 1 pipelines has been exceeded");
+        }
+    }
+
+    @Nested
+    class OnPostgres {
+        @RegisterExtension
+        final PenstockExtension penstock = PenstockExtension.builder()
+                .setting("sources.poll-interval", "1s")
+                .postgres()
+                .build();
+
+        @Test
+        void eachRevisionOfAPolledSourceStartsAnExecution() {
+            run(penstock);
+        }
+    }
+
+    private static void run(PenstockExtension penstock) {
+        Keys admin = penstock.administrator();
+        CodePipelineClient client = penstock.codePipeline(admin);
+        S3Client s3 = buckets(penstock, admin);
+        put(s3, "Docs.zip", "one");
+        put(s3, "Fetch.zip", "one");
+
+        client.createPipeline(request -> request.pipeline(pipeline(null, "Docs", "Fetch")));
+        List<String> first = List.of("PollForSourceChanges Docs", "PollForSourceChanges Fetch");
+        awaitTriggers(penstock, admin, first);
+
+        put(s3, "Fetch.zip", "two");
+        awaitTriggers(penstock, admin, List.of(first.get(0), first.get(1), first.get(1)));
+    }
+
+    /** Fails at once if more was started than is wanted. */
+    private static void awaitTriggers(PenstockExtension penstock, Keys keys, List<String> wanted) {
+        CodePipelineClient client = penstock.codePipeline(keys);
+        penstock.awaitPipeline(keys, "shop", () -> {
+            List<String> triggers = triggers(client);
+            assertThat(triggers).hasSizeLessThanOrEqualTo(wanted.size());
+            return triggers.equals(wanted);
+        });
+    }
+
+    /** In alphabetical order; the details of polls only. */
+    private static List<String> triggers(CodePipelineClient client) {
+        return client
+                .listPipelineExecutions(request -> request.pipelineName("shop"))
+                .pipelineExecutionSummaries()
+                .stream()
+                .map(PipelineExecutionSummary::trigger)
+                .map(trigger -> trigger.triggerTypeAsString().equals("PollForSourceChanges")
+                        ? "PollForSourceChanges " + trigger.triggerDetail()
+                        : trigger.triggerTypeAsString())
+                .sorted()
+                .toList();
+    }
+
+    private static S3Client buckets(PenstockExtension penstock, Keys keys) {
+        S3Client s3 = penstock.s3(keys);
+        s3.createBucket(request -> request.bucket("artifacts"));
+        s3.createBucket(request -> request.bucket("bundles"));
+        return s3;
+    }
+
+    private static void put(S3Client s3, String key, String content) {
+        s3.putObject(request -> request.bucket("bundles").key(key), RequestBody.fromString(content));
+    }
+
+    private static PipelineDeclaration pipeline(String polled, String... sources) {
+        return PipelineDeclaration.builder()
+                .name("shop")
+                .roleArn("arn:aws:iam::111111111111:role/service")
+                .pipelineType(PipelineType.V2)
+                .executionMode(ExecutionMode.PARALLEL)
+                .artifactStore(store -> store.type(ArtifactStoreType.S3).location("artifacts"))
+                .stages(
+                        stage -> stage.name("Source")
+                                .actions(Arrays.stream(sources)
+                                        .map(name -> source(name, polled))
+                                        .toList()),
+                        stage -> stage.name("Release")
+                                .actions(action -> action.name("Approve")
+                                        .actionTypeId(type -> type.category("Approval")
+                                                .owner("AWS")
+                                                .provider("Manual")
+                                                .version("1"))))
+                .build();
+    }
+
+    private static ActionDeclaration source(String name, String polled) {
+        Map<String, String> object = Map.of("S3Bucket", "bundles", "S3ObjectKey", name + ".zip");
+        return ActionDeclaration.builder()
+                .name(name)
+                .actionTypeId(type ->
+                        type.category("Source").owner("AWS").provider("S3").version("1"))
+                .configuration(
+                        polled == null
+                                ? object
+                                : Map.of(
+                                        "S3Bucket", "bundles",
+                                        "S3ObjectKey", name + ".zip",
+                                        "PollForSourceChanges", polled))
+                .outputArtifacts(artifact -> artifact.name(name + "Out"))
+                .build();
+    }
+}
