@@ -17,7 +17,8 @@ class PolledSourceTest {
     @ParameterizedTest
     @CsvSource({",true", "true,true", "TRUE,true", "false,false", "no,false", "yes,false", "1,false"})
     void onlyAnOmittedAnswerAndTrueMeanPolling(String answer, boolean polled) {
-        Map<String, String> configuration = new LinkedHashMap<>(Map.of("S3Bucket", "bundles", "S3ObjectKey", "app.zip"));
+        Map<String, String> configuration =
+                new LinkedHashMap<>(Map.of("S3Bucket", "bundles", "S3ObjectKey", "app.zip"));
         if (answer != null) {
             configuration.put("PollForSourceChanges", answer);
         }

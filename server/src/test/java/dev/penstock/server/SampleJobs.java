@@ -49,6 +49,7 @@ public final class SampleJobs {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -144,6 +144,7 @@ class BackgroundTasksTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
         store.write(tx -> {
             tx.jobs().insert(job.closed(JobStatus.SUCCEEDED, at));

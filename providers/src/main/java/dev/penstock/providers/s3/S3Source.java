@@ -50,9 +50,7 @@ public final class S3Source implements ActionProvider {
     }
 
     private static Revision revision(ObjectVersion bound) {
-        String summary = bound.head()
-                .metadata()
-                .getOrDefault(SUMMARY, "Amazon S3 version id: " + bound.revisionId());
+        String summary = bound.head().metadata().getOrDefault(SUMMARY, "Amazon S3 version id: " + bound.revisionId());
         return new Revision(
                 bound.revisionId(),
                 bound.tag(),

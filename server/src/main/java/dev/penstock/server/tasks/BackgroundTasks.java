@@ -39,7 +39,12 @@ public final class BackgroundTasks implements AutoCloseable {
     private final Scheduler scheduler;
 
     private BackgroundTasks(
-            Store store, TimeSource clock, String server, TaskSettings settings, JobPurge purge, SourcePolling polling) {
+            Store store,
+            TimeSource clock,
+            String server,
+            TaskSettings settings,
+            JobPurge purge,
+            SourcePolling polling) {
         this.polling = polling;
         this.clock = clock;
         FixedDelay pause = FixedDelay.of(settings.pollInterval());
@@ -68,7 +73,12 @@ public final class BackgroundTasks implements AutoCloseable {
 
     /** @param server a name that no other running server has */
     public static BackgroundTasks start(
-            Store store, TimeSource clock, String server, TaskSettings settings, JobPurge purge, SourcePolling polling) {
+            Store store,
+            TimeSource clock,
+            String server,
+            TaskSettings settings,
+            JobPurge purge,
+            SourcePolling polling) {
         BackgroundTasks tasks = new BackgroundTasks(store, clock, server, settings, purge, polling);
         tasks.scheduler.start();
         return tasks;

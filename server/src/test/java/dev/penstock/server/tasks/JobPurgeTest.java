@@ -25,8 +25,7 @@ class JobPurgeTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        store = Stores.open(
-                DatabaseSettings.sqlite(folder.resolve("penstock.db"), folder.resolve("keys.json")), clock);
+        store = Stores.open(DatabaseSettings.sqlite(folder.resolve("penstock.db"), folder.resolve("keys.json")), clock);
         purge = new JobPurge(store, clock, Duration.ofHours(24));
     }
 

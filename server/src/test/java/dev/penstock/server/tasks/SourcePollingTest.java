@@ -49,8 +49,7 @@ class SourcePollingTest {
 
     @BeforeEach
     void open(@TempDir Path folder) {
-        store = Stores.open(
-                DatabaseSettings.sqlite(folder.resolve("penstock.db"), folder.resolve("keys.json")), clock);
+        store = Stores.open(DatabaseSettings.sqlite(folder.resolve("penstock.db"), folder.resolve("keys.json")), clock);
         PipelineSteps steps = new PipelineSteps(
                 new Engine(),
                 clock,
@@ -78,8 +77,7 @@ class SourcePollingTest {
         assertThat(executions()).singleElement().satisfies(execution -> {
             assertThat(execution.trigger()).isEqualTo(new Trigger(TriggerType.POLL_FOR_SOURCE_CHANGES, "Fetch"));
             assertThat(execution.overrides())
-                    .containsExactly(
-                            new SourceOverride("Fetch", SourceRevisionType.S3_OBJECT_VERSION_ID, "v1"));
+                    .containsExactly(new SourceOverride("Fetch", SourceRevisionType.S3_OBJECT_VERSION_ID, "v1"));
         });
     }
 

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the last one that started an execution; null if none did yet
  */
 public record SourceCursor(
-        String actionName, String bucket, String objectKey, @Nullable String revision) {}
+        String actionName,
+        String bucket,
+        String objectKey,
+        @Nullable String revision) {}

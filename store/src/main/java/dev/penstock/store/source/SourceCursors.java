@@ -31,7 +31,8 @@ public final class SourceCursors {
             }
         }
         session.handle()
-                .createUpdate("DELETE FROM source_cursor WHERE pipeline_id = :pipeline AND action_name NOT IN (<names>)")
+                .createUpdate(
+                        "DELETE FROM source_cursor WHERE pipeline_id = :pipeline AND action_name NOT IN (<names>)")
                 .bind("pipeline", pipelineId)
                 .bindList("names", names)
                 .execute();
@@ -75,7 +76,8 @@ public final class SourceCursors {
     /** Cursors of the sources that are to be polled. */
     public List<SourceCursor> polled(String pipelineId) {
         return session.handle()
-                .createQuery("SELECT * FROM source_cursor WHERE pipeline_id = :pipeline AND polled ORDER BY action_name")
+                .createQuery(
+                        "SELECT * FROM source_cursor WHERE pipeline_id = :pipeline AND polled ORDER BY action_name")
                 .bind("pipeline", pipelineId)
                 .map((row, context) -> new SourceCursor(
                         row.getString("action_name"),
