@@ -1,5 +1,6 @@
 package dev.penstock.worker;
 
+import java.io.UncheckedIOException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -13,6 +14,8 @@ final class Failures {
             case AwsServiceException service ->
                 service.statusCode() >= 500 || service.isThrottlingException() || service.statusCode() == 408;
             case SdkClientException _ -> true;
+            // the small HTTP client lets a connection that the server closed through like this
+            case UncheckedIOException _ -> true;
             default -> false;
         };
     }

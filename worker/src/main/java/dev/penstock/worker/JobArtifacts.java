@@ -27,12 +27,14 @@ public final class JobArtifacts {
 
     private final S3Client s3;
     private final AwsRequestOverrideConfiguration signedByJob;
+    private final Retries retries;
     private final List<Artifact> inputs;
     private final List<Artifact> outputs;
     private final @Nullable EncryptionKey encryptionKey;
 
-    JobArtifacts(S3Client s3, JobCredentials credentials, JobDetails details) {
+    JobArtifacts(S3Client s3, JobCredentials credentials, JobDetails details, Retries retries) {
         this.s3 = s3;
+        this.retries = retries;
         this.signedByJob = AwsRequestOverrideConfiguration.builder()
                 .credentialsProvider(credentials)
                 .build();
@@ -63,10 +65,12 @@ public final class JobArtifacts {
      */
     public void download(String inputName, Path file) throws IOException {
         S3ArtifactLocation from = locationOf(find(inputs, inputName, "input"));
-        try (InputStream content = s3.getObject(
-                r -> r.bucket(from.bucketName()).key(from.objectKey()).overrideConfiguration(signedByJob))) {
-            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        retries.run("Reading " + inputName, () -> {
+            try (InputStream content = s3.getObject(
+                    r -> r.bucket(from.bucketName()).key(from.objectKey()).overrideConfiguration(signedByJob))) {
+                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
     }
 
     /** Unpacks an input artifact, a ZIP archive, into a folder. Entries that would leave the folder are refused. */
@@ -89,10 +93,17 @@ public final class JobArtifacts {
     /** Writes a file as an output artifact with a content type. */
     public void upload(String outputName, Path file, String contentType) throws IOException {
         S3ArtifactLocation to = locationOf(find(outputs, outputName, "output"));
-        if (Files.size(file) > LARGEST_SINGLE_PUT) {
-            new MultipartUpload(s3, signedByJob, to, contentType, keyId()).send(file);
-            return;
-        }
+        boolean large = Files.size(file) > LARGEST_SINGLE_PUT;
+        retries.run("Writing " + outputName, () -> {
+            if (large) {
+                new MultipartUpload(s3, signedByJob, to, contentType, keyId()).send(file);
+            } else {
+                put(file, contentType, to);
+            }
+        });
+    }
+
+    private void put(Path file, String contentType, S3ArtifactLocation to) {
         s3.putObject(
                 r -> r.bucket(to.bucketName())
                         .key(to.objectKey())

@@ -20,13 +20,21 @@ final class JobRun {
     private final JobWorker.Options options;
     private final InstantSource clock;
     private final ResultReport results;
+    private final Retries retries;
 
-    JobRun(S3Client s3, JobHandler handler, JobWorker.Options options, InstantSource clock, ResultReport results) {
+    JobRun(
+            S3Client s3,
+            JobHandler handler,
+            JobWorker.Options options,
+            InstantSource clock,
+            ResultReport results,
+            Retries retries) {
         this.s3 = s3;
         this.handler = handler;
         this.options = options;
         this.clock = clock;
         this.results = results;
+        this.retries = retries;
     }
 
     void run(OfferedJob job) throws InterruptedException {
@@ -35,7 +43,7 @@ final class JobRun {
             return;
         }
         JobCredentials credentials = new JobCredentials(job, details, clock, options.renewAfter());
-        JobContext context = new JobContext(job, details, new JobArtifacts(s3, credentials, details));
+        JobContext context = new JobContext(job, details, new JobArtifacts(s3, credentials, details, retries));
         Heartbeat heartbeat = new Heartbeat(job, credentials, options.heartbeat());
         JobOutcome outcome;
         try (heartbeat) {

@@ -63,12 +63,14 @@ public final class JobWorker implements AutoCloseable {
         this.clock = clock;
         this.pause = pause == null ? time -> !stopping.await(time.toNanos(), TimeUnit.NANOSECONDS) : pause;
         this.backoff = new Backoff(random);
+        Pause patient = pause == null ? UNTIL_INTERRUPTED : pause;
         this.run = new JobRun(
                 s3,
                 handler,
                 options,
                 clock,
-                new ResultReport(options.resultPatience(), clock, random, pause == null ? UNTIL_INTERRUPTED : pause));
+                new ResultReport(options.resultPatience(), clock, random, patient),
+                new Retries(random, patient));
         this.free = new Semaphore(options.concurrency());
     }
 

@@ -3,6 +3,8 @@ package dev.penstock.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,6 +176,7 @@ class JobWorkerTest {
     @Test
     void aResultIsSentAgainUntilTheServerIsBack() throws Exception {
         server.failResults.add(SdkClientException.create("connection refused"));
+        server.failResults.add(new UncheckedIOException(new SocketException("Unexpected end of file from server")));
         server.failResults.add(CodePipelineException.builder()
                 .statusCode(503)
                 .message("starting")

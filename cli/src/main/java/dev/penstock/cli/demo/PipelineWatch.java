@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
@@ -70,22 +71,34 @@ public final class PipelineWatch {
                             r -> r.pipelineName(pipeline).pipelineExecutionId(execution))
                     .pipelineExecution();
             if (now.status() != PipelineExecutionStatus.IN_PROGRESS) {
-                view.show(client.getPipelineState(r -> r.name(pipeline)));
-                end(now);
+                GetPipelineStateResponse last = client.getPipelineState(r -> r.name(pipeline));
+                view.show(last);
+                end(now, last);
             }
         } catch (RuntimeException e) {
             over.completeExceptionally(e);
         }
     }
 
-    private void end(PipelineExecution execution) {
+    private void end(PipelineExecution execution, GetPipelineStateResponse state) {
         if (execution.status() == PipelineExecutionStatus.SUCCEEDED) {
             over.complete(execution);
         } else {
             over.completeExceptionally(new CommandFailure("The execution " + execution.pipelineExecutionId() + " is "
-                    + execution.statusAsString()
-                    + (execution.statusSummary() == null ? "" : ": " + execution.statusSummary())));
+                    + execution.statusAsString() + reasons(state)));
         }
+    }
+
+    /** What the failed actions say about themselves. */
+    private static String reasons(GetPipelineStateResponse state) {
+        return state.stageStates().stream()
+                .flatMap(stage -> stage.actionStates().stream())
+                .filter(action -> action.latestExecution() != null
+                        && action.latestExecution().errorDetails() != null)
+                .map(action -> "\n  " + action.actionName() + ": "
+                        + action.latestExecution().errorDetails().code() + ": "
+                        + action.latestExecution().errorDetails().message())
+                .collect(Collectors.joining());
     }
 
     private static @Nullable String executionOf(GetPipelineStateResponse state) {
