@@ -64,10 +64,14 @@ final class QueueWorker {
     /** Works until it is stopped. */
     void run() {
         try {
-            while (!stopping) {
+            while (true) {
                 places.acquire();
                 places.release();
+                // Read before the look at the flag, which is set before the signal: so no stop is slept through.
                 long seen = store.signals().version(topic);
+                if (stopping) {
+                    return;
+                }
                 store.signals().await(topic, seen, startDueJobs(clock.instant()));
             }
         } catch (InterruptedException e) {
@@ -238,6 +242,9 @@ final class QueueWorker {
     void awaitEnd() throws InterruptedException {
         if (!places.tryAcquire(concurrency + 1, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("some work of {} does not end; left to whoever takes it next", queue);
+            return;
         }
+        // The worker's own thread may wait for a place, and has to find out that it shall end.
+        places.release(concurrency + 1);
     }
 }
