@@ -18,6 +18,7 @@ import dev.penstock.store.execution.ActionRecord;
 import dev.penstock.store.execution.RuleRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
@@ -29,12 +30,12 @@ class DecisionTest extends StoreContract {
         PipelineRef pipeline = pipeline("shop");
         ActionExecution action = Samples.action("Check", 1, Samples.NOW);
         PipelineExecution execution = Samples.execution(1, "token-1").with(Samples.stage(action));
-        RuleExecution rule = execution
+        RuleExecution rule = Objects.requireNonNull(execution
                 .stage("Verify")
                 .flatMap(stage -> stage.condition(Gate.BEFORE_ENTRY))
                 .orElseThrow()
                 .rules()
-                .get("Window");
+                .get("Window"));
         StageState source = new StageState(
                 execution.id(),
                 null,

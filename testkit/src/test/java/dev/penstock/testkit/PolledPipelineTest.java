@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,7 +128,7 @@ class PolledPipelineTest {
         s3.putObject(request -> request.bucket("bundles").key(key), RequestBody.fromString(content));
     }
 
-    private static PipelineDeclaration pipeline(String polled, String... sources) {
+    private static PipelineDeclaration pipeline(@Nullable String polled, String... sources) {
         return PipelineDeclaration.builder()
                 .name("shop")
                 .roleArn("arn:aws:iam::111111111111:role/service")
@@ -148,7 +149,7 @@ class PolledPipelineTest {
                 .build();
     }
 
-    private static ActionDeclaration source(String name, String polled) {
+    private static ActionDeclaration source(String name, @Nullable String polled) {
         Map<String, String> object = Map.of("S3Bucket", "bundles", "S3ObjectKey", name + ".zip");
         return ActionDeclaration.builder()
                 .name(name)
@@ -158,9 +159,12 @@ class PolledPipelineTest {
                         polled == null
                                 ? object
                                 : Map.of(
-                                        "S3Bucket", "bundles",
-                                        "S3ObjectKey", name + ".zip",
-                                        "PollForSourceChanges", polled))
+                                        "S3Bucket",
+                                        "bundles",
+                                        "S3ObjectKey",
+                                        name + ".zip",
+                                        "PollForSourceChanges",
+                                        polled))
                 .outputArtifacts(artifact -> artifact.name(name + "Out"))
                 .build();
     }

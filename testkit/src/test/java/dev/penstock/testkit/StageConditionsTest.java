@@ -97,6 +97,7 @@ class StageConditionsTest {
                         "VariableCheck");
     }
 
+    @SuppressWarnings("NullAway.Init") // the account that each test makes first
     private Keys keys;
 
     private CodePipelineClient pipelineGuardedBy(String provider, Map<String, String> configuration) {

@@ -81,7 +81,8 @@ class WorkerLibraryTest {
                                 () -> watch.untilSucceeded(new CompletableFuture<>(), Duration.ofMinutes(2)))
                         .isInstanceOf(CommandFailure.class)
                         .hasMessageContaining("Failed")
-                        .hasMessageContaining("AcmeCheck: JobFailed: IllegalStateException: the browser farm is closed"));
+                        .hasMessageContaining(
+                                "AcmeCheck: JobFailed: IllegalStateException: the browser farm is closed"));
     }
 
     private void run(JobHandler handler, Story story) throws Exception {
