@@ -227,7 +227,7 @@ public final class PenstockServer implements AutoCloseable {
                 .orElse(folder.path().resolve("penstock.key"));
         String url = settings.url();
         return url == null
-                ? dev.penstock.store.DatabaseSettings.sqlite(folder.path().resolve("penstock.db"), keyFile)
+                ? dev.penstock.store.DatabaseSettings.sqlite(folder.privateFile("penstock.db"), keyFile)
                 : new dev.penstock.store.DatabaseSettings(url, settings.user(), settings.password(), keyFile);
     }
 

@@ -81,7 +81,7 @@ final class JobRun {
             return handler.handle(context);
         } catch (InterruptedException _) {
             return JobOutcome.failed("The worker was shut down before the job was done. Retry the stage.");
-        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) {
             LOG.warn("The handler of {} failed", context, e);
             return JobOutcome.failed(Failures.describe(e));
         }

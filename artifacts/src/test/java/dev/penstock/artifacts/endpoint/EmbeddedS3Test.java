@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
@@ -182,7 +183,8 @@ class EmbeddedS3Test {
         assertThatThrownBy(() -> bob.putObject(
                         p -> p.bucket(bobsBucket).key("a/../../" + bucket + "/k"),
                         RequestBody.fromString("overwritten")))
-                .isInstanceOf(S3Exception.class);
+                // The refusal may come before the body is read, which some clients report as a broken connection.
+                .isInstanceOf(SdkException.class);
         assertThat(text("k")).isEqualTo("private");
     }
 
@@ -215,8 +217,8 @@ class EmbeddedS3Test {
                 new AccountKey(
                         ALICE,
                         "readers-secret",
-                        (action, resource) ->
-                                action.equals("s3:GetObject") && resource.equals("arn:aws:s3:::" + bucket + "/open")));
+                        (action, resource) -> action.equals("s3:GetObject")
+                                && resource.startsWith("arn:aws:s3:::" + bucket + "/open")));
         alice.putObject(p -> p.bucket(bucket).key("open"), RequestBody.fromString("o"));
         alice.putObject(p -> p.bucket(bucket).key("closed"), RequestBody.fromString("c"));
         S3Client reader = endpoint.client(AwsBasicCredentials.create("AKIAREADER0000000003", "readers-secret"));
@@ -224,6 +226,8 @@ class EmbeddedS3Test {
         assertThat(reader.getObjectAsBytes(g -> g.bucket(bucket).key("open")).asUtf8String())
                 .isEqualTo("o");
         refused("AccessDenied", () -> reader.getObject(g -> g.bucket(bucket).key("closed")));
+        refused("AccessDenied", () -> reader.getObject(g -> g.bucket(bucket).key("open/../closed")));
+        refused("AccessDenied", () -> reader.getObject(g -> g.bucket(bucket).key("/closed")));
         refused("AccessDenied", () -> reader.deleteObject(d -> d.bucket(bucket).key("open")));
         refused("AccessDenied", reader::listBuckets);
     }

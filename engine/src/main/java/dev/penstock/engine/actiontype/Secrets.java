@@ -16,14 +16,14 @@ public final class Secrets {
         return value.equals(MASK) || value.equals(LONG_MASK);
     }
 
-    /** The configuration with the values of the type's secret properties masked. */
+    /**
+     * The configuration with the values of the type's secret properties masked, and of those that it does not define: they
+     * may have been secret when they were saved.
+     */
     public static Map<String, String> masked(ActionType type, Map<String, String> configuration) {
         Map<String, String> shown = new LinkedHashMap<>(configuration);
-        for (ActionProperty property : type.properties()) {
-            if (property.secret()) {
-                shown.computeIfPresent(property.name(), (name, value) -> MASK);
-            }
-        }
+        shown.replaceAll(
+                (name, value) -> type.property(name).map(ActionProperty::secret).orElse(true) ? MASK : value);
         return shown;
     }
 }

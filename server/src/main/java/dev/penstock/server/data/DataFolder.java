@@ -142,6 +142,22 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Where a file of that name lies, made empty and open to its user only if there is none: for writers that would make it
+     * open to others when the folder was there before and is.
+     */
+    public Path privateFile(String name) {
+        Path file = path.resolve(name);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + name + " in " + path + " cannot be made", e);
+        }
+        return file;
+    }
+
     private static void createPrivately(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;

@@ -8,13 +8,13 @@ import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.execution.Trigger;
 import dev.penstock.store.Store;
+import dev.penstock.store.Tx;
 import dev.penstock.store.execution.ActionRecord;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.pipeline.PipelineRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionRequest;
@@ -67,28 +67,30 @@ public final class ExecutionOperations {
                     tx.pipelines().definition(id, pipeline.version()).orElseThrow(), overrides);
             // The same token means the same start, whatever else the request says now (spec engine 5.1).
             String token = request.clientRequestToken();
-            Optional<PipelineExecution> before =
-                    token == null ? Optional.empty() : tx.executions().findByToken(id, token);
-            if (before.isPresent()) {
-                return before.get().id();
-            }
-            Decision decision = steps.take(
+            Command start = new Command.Start(
+                    new Trigger(
+                            TriggerType.START_PIPELINE_EXECUTION, call.caller().principalArn()),
+                    variables,
+                    overrides,
+                    token,
+                    false);
+            // Looked for with the pipeline locked, so that the same request sent twice at a time starts once.
+            Optional<Decision> started = steps.take(
                     tx,
                     id,
                     List.of(),
-                    new Command.Start(
-                            new Trigger(
-                                    TriggerType.START_PIPELINE_EXECUTION,
-                                    call.caller().principalArn()),
-                            variables,
-                            overrides,
-                            token,
-                            false));
-            return Objects.requireNonNull(decision.executionId());
+                    () -> startedBy(tx, id, token).isPresent() ? Optional.empty() : Optional.of(start));
+            return started.map(Decision::executionId)
+                    .or(() -> startedBy(tx, id, token).map(PipelineExecution::id))
+                    .orElseThrow();
         });
         return StartPipelineExecutionResponse.builder()
                 .pipelineExecutionId(executionId)
                 .build();
+    }
+
+    private static Optional<PipelineExecution> startedBy(Tx tx, String pipelineId, @Nullable String token) {
+        return token == null ? Optional.empty() : tx.executions().findByToken(pipelineId, token);
     }
 
     private static Map<String, String> variables(StartPipelineExecutionRequest request) {

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeJobRequest;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeJobResponse;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.codepipeline.model.PutJobSuccessResultRes
 
 /** The five calls of a custom action's worker, who belongs to the pipeline's own account (spec jobs 4 to 8). Thread-safe. */
 public final class JobOperations {
+    private static final Logger LOG = LoggerFactory.getLogger(JobOperations.class);
+
     private final Store store;
     private final InstantSource clock;
     private final EngineSettings settings;
@@ -62,6 +66,16 @@ public final class JobOperations {
                 .on(PutJobFailureResultRequest.class, this::putJobFailureResult);
     }
 
+    /** Empty if no credentials can be made: that job's dispatch lapses, and the others of the batch are not lost. */
+    private Optional<software.amazon.awssdk.services.codepipeline.model.Job> polled(Job job) {
+        try {
+            return Optional.of(JobViews.polled(job, credentials.mint(job)));
+        } catch (RuntimeException e) {
+            LOG.error("no artifact credentials for job {}; it waits for its next dispatch", job.id(), e);
+            return Optional.empty();
+        }
+    }
+
     PollForJobsResponse pollForJobs(Call call, PollForJobsRequest request) {
         ActionTypeKey key = ActionTypeKey.of(request.actionTypeId());
         if (key.owner() != ActionOwner.CUSTOM) {
@@ -71,7 +85,7 @@ public final class JobOperations {
                 .jobs(polls
                         .take(tx -> queue(tx, call, key, request.queryParam()), request.maxBatchSize(), call.pollWait())
                         .stream()
-                        .map(job -> JobViews.polled(job, credentials.mint(job)))
+                        .flatMap(job -> polled(job).stream())
                         .toList())
                 .build();
     }

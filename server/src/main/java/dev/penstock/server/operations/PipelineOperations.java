@@ -89,6 +89,7 @@ public final class PipelineOperations {
     private CreatePipelineResponse create(Call call, CreatePipelineRequest request) {
         return save(tx -> {
             String name = request.pipeline().name();
+            ResourceTags.check(request.tags(), new PipelineRef("", call.accountId(), call.region(), name).arn());
             if (tx.pipelines().find(call.accountId(), call.region(), name).isPresent()) {
                 throw PipelineNameInUseException.builder()
                         .message("A pipeline with the name '" + name + "' already exists in account '"

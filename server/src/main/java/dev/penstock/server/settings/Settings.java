@@ -129,13 +129,21 @@ public final class Settings {
                     String text = value == null ? setting.defaultValue() : value.text();
                     return new Described(
                             setting.key(),
-                            setting.secret() && !text.isEmpty() ? "****" : text,
+                            shown(setting, text),
                             setting.defaultValue(),
                             setting.kind().unit(),
                             value == null ? "default" : value.source(),
                             setting.meaning());
                 })
                 .toList();
+    }
+
+    /** A password may stand in the parameters of a database URL too. */
+    private static String shown(Setting setting, String text) {
+        if (setting.secret() && !text.isEmpty()) {
+            return "****";
+        }
+        return setting.key().equals("database.url") ? text.replaceFirst("\\?.*$", "?****") : text;
     }
 
     /**

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.codepipeline.model.FailureType;
 final class QueueWorker {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String queue;
@@ -88,7 +87,9 @@ final class QueueWorker {
         try {
             Optional<Instant> due = store.read(tx -> tx.jobs().nextDue(queue, null));
             if (due.isEmpty() || due.get().isAfter(now)) {
-                return due.orElse(now.plus(LONG));
+                // Another server on the database may make a job, or die over one, without a signal here.
+                Instant anyway = now.plus(lease);
+                return due.filter(anyway::isAfter).orElse(anyway);
             }
             int free = places.drainPermits();
             List<Job> claimed = List.of();

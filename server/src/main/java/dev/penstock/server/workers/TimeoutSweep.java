@@ -21,7 +21,9 @@ public final class TimeoutSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeoutSweep.class);
     private static final int AT_ONCE = 100;
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
-    private static final Duration LONG = Duration.ofDays(1);
+
+    /** Another server on the database may set an earlier limit without a signal here. */
+    private static final Duration ANYWAY = Duration.ofSeconds(30);
 
     private final Store store;
     private final PipelineSteps steps;
@@ -65,7 +67,10 @@ public final class TimeoutSweep implements AutoCloseable {
             if (!allEnded) {
                 return now.plus(AFTER_A_FAULT);
             }
-            return store.read(tx -> tx.jobs().nextTimeout()).orElse(now.plus(LONG));
+            Instant anyway = now.plus(ANYWAY);
+            return store.read(tx -> tx.jobs().nextTimeout())
+                    .filter(anyway::isAfter)
+                    .orElse(anyway);
         } catch (RuntimeException e) {
             LOG.error("limits of jobs could not be checked; trying again", e);
             return now.plus(AFTER_A_FAULT);
