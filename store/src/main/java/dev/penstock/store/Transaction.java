@@ -6,14 +6,24 @@ import dev.penstock.engine.job.Job;
 import dev.penstock.store.account.AccessKeys;
 import dev.penstock.store.account.Accounts;
 import dev.penstock.store.account.Clients;
+import dev.penstock.store.account.SqlAccessKeys;
+import dev.penstock.store.account.SqlAccounts;
+import dev.penstock.store.account.SqlClients;
+import dev.penstock.store.actiontype.SqlStoredActionTypes;
 import dev.penstock.store.actiontype.StoredActionTypes;
 import dev.penstock.store.event.EventOutbox;
+import dev.penstock.store.event.SqlEventOutbox;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleHistory;
+import dev.penstock.store.execution.SqlExecutions;
+import dev.penstock.store.execution.SqlRuleHistory;
 import dev.penstock.store.job.Jobs;
+import dev.penstock.store.job.SqlJobs;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.Pipelines;
+import dev.penstock.store.pipeline.SqlPipelines;
 import dev.penstock.store.source.SourceCursors;
+import dev.penstock.store.source.SqlSourceCursors;
 import dev.penstock.store.sql.Session;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,16 +32,20 @@ import java.util.Set;
 final class Transaction implements Tx {
 
     private final Session session;
-    private final Executions executions;
-    private final Pipelines pipelines;
-    private final Jobs jobs;
+    private final SqlExecutions executions;
+    private final SqlPipelines pipelines;
+    private final SqlRuleHistory rules;
+    private final SqlJobs jobs;
+    private final SqlEventOutbox events;
     private final Set<String> topics = new LinkedHashSet<>();
 
     Transaction(Session session, DefinitionCache definitions) {
         this.session = session;
-        this.executions = new Executions(session);
-        this.pipelines = new Pipelines(session, executions, definitions);
-        this.jobs = new Jobs(session);
+        this.executions = new SqlExecutions(session);
+        this.pipelines = new SqlPipelines(session, executions, definitions);
+        this.rules = new SqlRuleHistory(session);
+        this.jobs = new SqlJobs(session);
+        this.events = new SqlEventOutbox(session);
     }
 
     @Override
@@ -46,7 +60,7 @@ final class Transaction implements Tx {
 
     @Override
     public RuleHistory rules() {
-        return new RuleHistory(session);
+        return rules;
     }
 
     @Override
@@ -56,32 +70,32 @@ final class Transaction implements Tx {
 
     @Override
     public StoredActionTypes actionTypes() {
-        return new StoredActionTypes(session);
+        return new SqlStoredActionTypes(session);
     }
 
     @Override
     public Accounts accounts() {
-        return new Accounts(session);
+        return new SqlAccounts(session);
     }
 
     @Override
     public AccessKeys accessKeys() {
-        return new AccessKeys(session);
+        return new SqlAccessKeys(session);
     }
 
     @Override
     public Clients clients() {
-        return new Clients(session);
+        return new SqlClients(session);
     }
 
     @Override
     public SourceCursors sources() {
-        return new SourceCursors(session);
+        return new SqlSourceCursors(session);
     }
 
     @Override
     public EventOutbox events() {
-        return new EventOutbox(session);
+        return events;
     }
 
     @Override
@@ -89,11 +103,11 @@ final class Transaction implements Tx {
         pipelines.save(pipeline, decision.stages(), decision.counter());
         executions.save(pipeline.id(), decision.executions());
         executions.saveActions(pipeline.id(), decision.actions());
-        rules().save(pipeline.id(), decision.rules());
+        rules.save(pipeline.id(), decision.rules());
         executions.saveStageSuccesses(pipeline.id(), decision);
         jobs.save(decision.jobs());
         jobs.end(decision.jobEnds());
-        events().add(pipeline, decision.events());
+        events.add(pipeline, decision.events());
 
         signal(Topics.pipeline(pipeline.id()));
         if (!decision.events().isEmpty()) {

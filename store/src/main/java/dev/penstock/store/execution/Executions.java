@@ -1,75 +1,26 @@
 package dev.penstock.store.execution;
 
-import dev.penstock.engine.Decision;
-import dev.penstock.engine.Decision.ActionChange;
-import dev.penstock.engine.event.Event;
-import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
-import dev.penstock.store.document.Documents;
-import dev.penstock.store.sql.Moments;
-import dev.penstock.store.sql.Session;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 
 /** Executions of a pipeline and the history of their actions, newest first. */
-public final class Executions {
+public interface Executions {
 
-    private final Session session;
-
-    public Executions(Session session) {
-        this.session = session;
-    }
-
-    public Optional<PipelineExecution> find(String pipelineId, String executionId) {
-        return session.handle()
-                .createQuery("SELECT document FROM execution WHERE pipeline_id = :pipeline AND id = :id")
-                .bind("pipeline", pipelineId)
-                .bind("id", executionId)
-                .map(Executions::execution)
-                .findOne();
-    }
+    Optional<PipelineExecution> find(String pipelineId, String executionId);
 
     /** The newest execution that this client request token started, if one did (spec engine 5.1). */
-    public Optional<PipelineExecution> findByToken(String pipelineId, String clientRequestToken) {
-        return session.handle()
-                .createQuery("""
-                        SELECT document FROM execution
-                        WHERE pipeline_id = :pipeline AND client_request_token = :token
-                        ORDER BY sequence DESC LIMIT 1
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("token", clientRequestToken)
-                .map(Executions::execution)
-                .findOne();
-    }
+    Optional<PipelineExecution> findByToken(String pipelineId, String clientRequestToken);
 
     /**
      * Executions in the order of their admission, newest first.
      *
      * @param beforeSequence only executions admitted before this one; null for the newest
      */
-    public List<PipelineExecution> list(String pipelineId, @Nullable Long beforeSequence, int limit) {
-        return session.handle()
-                .createQuery("""
-                        SELECT document FROM execution
-                        WHERE pipeline_id = :pipeline AND sequence < :before
-                        ORDER BY sequence DESC LIMIT :limit
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("before", beforeSequence == null ? Long.MAX_VALUE : beforeSequence)
-                .bind("limit", limit)
-                .map(Executions::execution)
-                .list();
-    }
+    List<PipelineExecution> list(String pipelineId, @Nullable Long beforeSequence, int limit);
 
     /**
      * Standard executions of a definition version that succeeded in a stage, newest first: the stage can be rolled back
@@ -77,48 +28,14 @@ public final class Executions {
      *
      * @param beforeSequence only executions admitted before this one; null for the newest
      */
-    public List<PipelineExecution> succeededIn(
-            String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit) {
-        return session.handle()
-                .createQuery("""
-                        SELECT e.document FROM stage_success s
-                        JOIN execution e ON e.pipeline_id = s.pipeline_id AND e.id = s.execution_id
-                        WHERE s.pipeline_id = :pipeline AND s.version = :version AND s.stage_name = :stage
-                            AND s.sequence < :before
-                        ORDER BY s.sequence DESC LIMIT :limit
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("version", version)
-                .bind("stage", stageName)
-                .bind("before", beforeSequence == null ? Long.MAX_VALUE : beforeSequence)
-                .bind("limit", limit)
-                .map(Executions::execution)
-                .list();
-    }
+    List<PipelineExecution> succeededIn(
+            String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit);
 
     /** The execution that an attempt at an action belongs to. */
-    public Optional<String> executionOfAction(String pipelineId, String actionExecutionId) {
-        return session.handle()
-                .createQuery("SELECT execution_id FROM action_execution WHERE id = :id AND pipeline_id = :pipeline")
-                .bind("id", actionExecutionId)
-                .bind("pipeline", pipelineId)
-                .mapTo(String.class)
-                .findOne();
-    }
+    Optional<String> executionOfAction(String pipelineId, String actionExecutionId);
 
     /** Every live execution of the pipeline and the named ones, oldest first; names of nothing are passed over. */
-    public List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named) {
-        String live = "SELECT sequence, document FROM execution WHERE pipeline_id = :pipeline AND live";
-        Query query = named.isEmpty()
-                ? session.handle().createQuery(live + " ORDER BY sequence")
-                : session.handle().createQuery(live + """
-                                 UNION ALL
-                                SELECT sequence, document FROM execution
-                                WHERE pipeline_id = :pipeline AND id IN (<named>) AND NOT live
-                                ORDER BY sequence
-                                """).bindList("named", List.copyOf(named));
-        return query.bind("pipeline", pipelineId).map(Executions::execution).list();
-    }
+    List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named);
 
     /**
      * Attempts of actions, newest start first, ties by id.
@@ -127,125 +44,9 @@ public final class Executions {
      * @param latestOnly only the newest attempt of each action in its execution
      * @param before only attempts that stand after this place in the order; null for the newest
      */
-    public List<ActionRecord> actions(
-            String pipelineId, @Nullable String executionId, boolean latestOnly, @Nullable Place before, int limit) {
-        StringBuilder sql = new StringBuilder("""
-                SELECT execution_id, pipeline_version, document FROM action_execution a
-                WHERE pipeline_id = :pipeline AND (start_time, id) < (:time, :id)
-                """);
-        if (executionId != null) {
-            sql.append(" AND execution_id = :execution");
-        }
-        if (latestOnly) {
-            sql.append("""
-                     AND NOT EXISTS (SELECT 1 FROM action_execution later
-                        WHERE later.pipeline_id = a.pipeline_id AND later.execution_id = a.execution_id
-                            AND later.stage_name = a.stage_name AND later.action_name = a.action_name
-                            AND later.attempt > a.attempt)
-                    """);
-        }
-        Query query = session.handle()
-                .createQuery(sql.append(" ORDER BY start_time DESC, id DESC LIMIT :limit"))
-                .bind("pipeline", pipelineId)
-                .bind("time", before == null ? Long.MAX_VALUE : Moments.micros(before.startTime()))
-                .bind("id", before == null ? "" : before.actionExecutionId())
-                .bind("limit", limit);
-        if (executionId != null) {
-            query.bind("execution", executionId);
-        }
-        return query.map((row, context) -> new ActionRecord(
-                        row.getString("execution_id"),
-                        row.getInt("pipeline_version"),
-                        Documents.read(row.getString("document"), ActionExecution.class)))
-                .list();
-    }
+    List<ActionRecord> actions(
+            String pipelineId, @Nullable String executionId, boolean latestOnly, @Nullable Place before, int limit);
 
     /** A place in the order of attempts. */
-    public record Place(Instant startTime, String actionExecutionId) {}
-
-    /** Remembers in which stages standard executions succeeded; once is enough, however often a stage is retried. */
-    public void saveStageSuccesses(String pipelineId, Decision decision) {
-        for (Event event : decision.events()) {
-            if (event instanceof Event.StageChanged stage && stage.state().equals("SUCCEEDED")) {
-                decision.executions().stream()
-                        .filter(execution ->
-                                execution.id().equals(stage.subject().executionId()))
-                        .filter(execution -> execution.type() == ExecutionType.STANDARD)
-                        .findFirst()
-                        .ifPresent(execution -> saveStageSuccess(pipelineId, execution, stage.stage()));
-            }
-        }
-    }
-
-    private void saveStageSuccess(String pipelineId, PipelineExecution execution, String stageName) {
-        session.handle()
-                .createUpdate("""
-                        INSERT INTO stage_success (pipeline_id, version, stage_name, sequence, execution_id)
-                        VALUES (:pipeline, :version, :stage, :sequence, :execution)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("version", execution.version())
-                .bind("stage", stageName)
-                .bind("sequence", execution.sequence())
-                .bind("execution", execution.id())
-                .execute();
-    }
-
-    /** Adds or replaces executions. */
-    public void save(String pipelineId, List<PipelineExecution> executions) {
-        if (executions.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
-                INSERT INTO execution
-                    (pipeline_id, id, sequence, live, status, start_time, client_request_token, document)
-                VALUES (:pipeline, :id, :sequence, :live, :status, :start, :token, :document)
-                ON CONFLICT (pipeline_id, id)
-                DO UPDATE SET live = excluded.live, status = excluded.status, document = excluded.document
-                """);
-        for (PipelineExecution execution : executions) {
-            batch.bind("pipeline", pipelineId)
-                    .bind("id", execution.id())
-                    .bind("sequence", execution.sequence())
-                    .bind("live", execution.live())
-                    .bind("status", execution.status().toString())
-                    .bind("start", Moments.micros(execution.startTime()))
-                    .bind("token", execution.clientRequestToken())
-                    .bind("document", Documents.write(execution))
-                    .add();
-        }
-        batch.execute();
-    }
-
-    /** Adds or replaces attempts of actions. */
-    public void saveActions(String pipelineId, List<ActionChange> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
-                INSERT INTO action_execution (id, pipeline_id, execution_id, pipeline_version,
-                    stage_name, action_name, attempt, start_time, document)
-                VALUES (:id, :pipeline, :execution, :version, :stage, :action, :attempt, :start, :document)
-                ON CONFLICT (id) DO UPDATE SET document = excluded.document
-                """);
-        for (ActionChange change : changes) {
-            ActionExecution action = change.action();
-            batch.bind("id", action.id())
-                    .bind("pipeline", pipelineId)
-                    .bind("execution", change.execution().id())
-                    .bind("version", change.execution().version())
-                    .bind("stage", action.stageName())
-                    .bind("action", action.actionName())
-                    .bind("attempt", action.attempt())
-                    .bind("start", Moments.micros(action.startTime()))
-                    .bind("document", Documents.write(action))
-                    .add();
-        }
-        batch.execute();
-    }
-
-    private static PipelineExecution execution(ResultSet row, StatementContext context) throws SQLException {
-        return Documents.read(row.getString("document"), PipelineExecution.class);
-    }
+    record Place(Instant startTime, String actionExecutionId) {}
 }

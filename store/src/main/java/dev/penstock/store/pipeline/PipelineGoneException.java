@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
  * somebody deleted the pipeline between look and lock, and the second look finds nothing.
  */
 public final class PipelineGoneException extends NoSuchElementException {
-    PipelineGoneException(String pipelineId) {
+    public PipelineGoneException(String pipelineId) {
         super("There is no pipeline with id " + pipelineId);
     }
 }

@@ -1,106 +1,29 @@
 package dev.penstock.store.pipeline;
 
 import dev.penstock.engine.PipelineState;
-import dev.penstock.engine.PipelineState.StageState;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
-import dev.penstock.engine.execution.PipelineExecution;
-import dev.penstock.store.document.Documents;
-import dev.penstock.store.execution.Executions;
-import dev.penstock.store.sql.Moments;
-import dev.penstock.store.sql.Session;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
-import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 
 /** Pipelines and their versions. Definitions are encrypted at rest, with secret values in clear in memory. */
-public final class Pipelines {
-
-    private final Session session;
-    private final Executions executions;
-    private final Definitions definitions;
-    /** What this transaction locked, with the stage states and the counter as it left them. */
-    private final Map<String, Row> locked = new HashMap<>();
-
-    private record Row(PipelineRef ref, int version, long counter, Map<String, StageState> stages) {}
-
-    public Pipelines(Session session, Executions executions, DefinitionCache cache) {
-        this.session = session;
-        this.executions = executions;
-        this.definitions = new Definitions(session, cache);
-    }
+public interface Pipelines {
 
     /** Adds a pipeline with its first definition. The name must be free. */
-    public void insert(PipelineRef ref, PipelineDefinition definition, Instant now) {
-        session.handle()
-                .createUpdate("""
-                        INSERT INTO pipeline
-                            (id, account_id, region, name, version, type, mode, created, updated, counter, stages)
-                        VALUES (:id, :account, :region, :name, :version, :type, :mode, :now, :now, 0, '{}')
-                        """)
-                .bind("id", ref.id())
-                .bind("account", ref.accountId())
-                .bind("region", ref.region())
-                .bind("name", ref.name())
-                .bind("version", definition.version())
-                .bind("type", definition.declaration().pipelineTypeAsString())
-                .bind("mode", definition.declaration().executionModeAsString())
-                .bind("now", Moments.micros(now))
-                .execute();
-        definitions.insert(ref.id(), definition, now);
-    }
+    void insert(PipelineRef ref, PipelineDefinition definition, Instant now);
 
-    public Optional<PipelineRecord> find(String accountId, String region, String name) {
-        return session.handle()
-                .createQuery("SELECT * FROM pipeline WHERE account_id = :account AND region = :region AND name = :name")
-                .bind("account", accountId)
-                .bind("region", region)
-                .bind("name", name)
-                .map(Pipelines::record)
-                .findOne();
-    }
+    Optional<PipelineRecord> find(String accountId, String region, String name);
 
-    public Optional<PipelineRecord> findById(String pipelineId) {
-        return session.handle()
-                .createQuery("SELECT * FROM pipeline WHERE id = :id")
-                .bind("id", pipelineId)
-                .map(Pipelines::record)
-                .findOne();
-    }
+    Optional<PipelineRecord> findById(String pipelineId);
 
     /** Any version ever stored of this incarnation. */
-    public Optional<PipelineDefinition> definition(String pipelineId, int version) {
-        return definitions.find(pipelineId, version);
-    }
+    Optional<PipelineDefinition> definition(String pipelineId, int version);
 
     /** Stores the next version; the caller holds the lock. */
-    public void addVersion(PipelineRef ref, PipelineDefinition definition, Instant now) {
-        definitions.insert(ref.id(), definition, now);
-        session.handle()
-                .createUpdate("""
-                        UPDATE pipeline SET version = :version, type = :type, mode = :mode, updated = :now
-                        WHERE id = :id
-                        """)
-                .bind("version", definition.version())
-                .bind("type", definition.declaration().pipelineTypeAsString())
-                .bind("mode", definition.declaration().executionModeAsString())
-                .bind("now", Moments.micros(now))
-                .bind("id", ref.id())
-                .execute();
-    }
+    void addVersion(PipelineRef ref, PipelineDefinition definition, Instant now);
 
     /**
      * Locks the pipeline until the transaction ends and reads its state, with the named executions beside the live ones.
@@ -108,139 +31,30 @@ public final class Pipelines {
      *
      * @throws PipelineGoneException if there is no such pipeline
      */
-    public PipelineState lock(String pipelineId, Collection<String> executionIds) {
-        Row row = row(pipelineId, session.dialect().lockRow());
-        locked.put(pipelineId, row);
-        return state(row, executionIds);
-    }
+    PipelineState lock(String pipelineId, Collection<String> executionIds);
 
     /**
      * The same state without the lock, for reads.
      *
      * @throws PipelineGoneException if there is no such pipeline
      */
-    public PipelineState load(String pipelineId, Collection<String> executionIds) {
-        return state(row(pipelineId, ""), executionIds);
-    }
+    PipelineState load(String pipelineId, Collection<String> executionIds);
 
     /**
      * The state with the executions that stages show: the live ones, and for each stage the last that entered it.
      *
      * @throws PipelineGoneException if there is no such pipeline
      */
-    public PipelineState loadShown(String pipelineId) {
-        Row row = row(pipelineId, "");
-        List<String> latest = row.stages().values().stream()
-                .map(StageState::latestExecutionId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        return state(row, latest);
-    }
-
-    private Row row(String pipelineId, String lock) {
-        return session.handle()
-                .createQuery("SELECT * FROM pipeline WHERE id = :id" + lock)
-                .bind("id", pipelineId)
-                .map((row, context) -> new Row(
-                        ref(row),
-                        row.getInt("version"),
-                        row.getLong("counter"),
-                        Documents.readMap(row.getString("stages"), StageState.class)))
-                .findOne()
-                .orElseThrow(() -> new PipelineGoneException(pipelineId));
-    }
-
-    private PipelineState state(Row row, Collection<String> executionIds) {
-        PipelineDefinition current = version(row.ref(), row.version());
-        Set<String> named = new LinkedHashSet<>(executionIds);
-        named.addAll(PipelineState.rollbackTargets(current, row.stages()));
-        Map<String, PipelineExecution> loaded = new LinkedHashMap<>();
-        Map<Integer, PipelineDefinition> versions = new HashMap<>();
-        versions.put(row.version(), current);
-        for (PipelineExecution execution : executions.liveAnd(row.ref().id(), named)) {
-            loaded.put(execution.id(), execution);
-            versions.computeIfAbsent(execution.version(), version -> version(row.ref(), version));
-        }
-        return new PipelineState(row.ref(), row.version(), versions, row.stages(), loaded, row.counter());
-    }
-
-    private PipelineDefinition version(PipelineRef pipeline, int version) {
-        return definitions
-                .find(pipeline.id(), version)
-                .orElseThrow(() -> new IllegalStateException(
-                        "version " + version + " of pipeline " + pipeline.name() + " is not stored"));
-    }
-
-    /** Keeps what a decision changed of a pipeline that this transaction locked. */
-    public void save(PipelineRef pipeline, Map<String, StageState> changed, long counter) {
-        Row before = locked.get(pipeline.id());
-        if (before == null) {
-            throw new IllegalStateException("pipeline " + pipeline.name() + " must be locked before it changes");
-        }
-        if (changed.isEmpty() && counter == before.counter()) {
-            return;
-        }
-        Map<String, StageState> stages = new LinkedHashMap<>(before.stages());
-        stages.putAll(changed);
-        session.handle()
-                .createUpdate("UPDATE pipeline SET counter = :counter, stages = :stages WHERE id = :id")
-                .bind("counter", counter)
-                .bind("stages", Documents.write(stages))
-                .bind("id", pipeline.id())
-                .execute();
-        locked.put(pipeline.id(), new Row(before.ref(), before.version(), counter, stages));
-    }
+    PipelineState loadShown(String pipelineId);
 
     /**
      * Removes the pipeline with its history. Its jobs, which the engine has closed, stay until they are purged, so late
      * results are still received (spec engine 5.8).
      */
-    public void delete(String pipelineId) {
-        session.handle()
-                .createUpdate("DELETE FROM pipeline WHERE id = :id")
-                .bind("id", pipelineId)
-                .execute();
-    }
+    void delete(String pipelineId);
 
     /** By name, from the first name after {@code afterName}. */
-    public List<PipelineRecord> list(String accountId, String region, @Nullable String afterName, int limit) {
-        return session.handle()
-                .createQuery("""
-                        SELECT * FROM pipeline
-                        WHERE account_id = :account AND region = :region AND name > :after
-                        ORDER BY name LIMIT :limit
-                        """)
-                .bind("account", accountId)
-                .bind("region", region)
-                .bind("after", afterName == null ? "" : afterName)
-                .bind("limit", limit)
-                .map(Pipelines::record)
-                .list();
-    }
+    List<PipelineRecord> list(String accountId, String region, @Nullable String afterName, int limit);
 
-    public int count(String accountId, String region) {
-        return session.handle()
-                .createQuery("SELECT count(*) FROM pipeline WHERE account_id = :account AND region = :region")
-                .bind("account", accountId)
-                .bind("region", region)
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    private static PipelineRecord record(ResultSet row, StatementContext context) throws SQLException {
-        return new PipelineRecord(
-                ref(row),
-                row.getInt("version"),
-                PipelineType.fromValue(row.getString("type")),
-                ExecutionMode.fromValue(row.getString("mode")),
-                Moments.get(row, "created"),
-                Moments.get(row, "updated"),
-                Moments.getOrNull(row, "polling_disabled_at"));
-    }
-
-    private static PipelineRef ref(ResultSet row) throws SQLException {
-        return new PipelineRef(
-                row.getString("id"), row.getString("account_id"), row.getString("region"), row.getString("name"));
-    }
+    int count(String accountId, String region);
 }

@@ -1,18 +1,10 @@
 package dev.penstock.store.source;
 
 import dev.penstock.engine.definition.PolledSource;
-import dev.penstock.store.sql.Session;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The cursors of polled sources (spec engine 8.2). They go with their pipeline. */
-public final class SourceCursors {
-
-    private final Session session;
-
-    public SourceCursors(Session session) {
-        this.session = session;
-    }
+public interface SourceCursors {
 
     /**
      * Makes the cursors follow a pipeline's new definition. A source that is polled no longer keeps its cursor, one that
@@ -20,80 +12,13 @@ public final class SourceCursors {
      *
      * @param sources all sources of the definition that could be polled
      */
-    public void follow(String pipelineId, List<PolledSource> sources) {
-        List<String> names = new ArrayList<>(List.of(""));
-        for (PolledSource source : sources) {
-            names.add(source.actionName());
-            if (source.polled()) {
-                put(pipelineId, source);
-            } else {
-                putOnlyIfThere(pipelineId, source);
-            }
-        }
-        session.handle()
-                .createUpdate(
-                        "DELETE FROM source_cursor WHERE pipeline_id = :pipeline AND action_name NOT IN (<names>)")
-                .bind("pipeline", pipelineId)
-                .bindList("names", names)
-                .execute();
-    }
-
-    private void put(String pipelineId, PolledSource source) {
-        session.handle()
-                .createUpdate("""
-                        INSERT INTO source_cursor (pipeline_id, action_name, bucket, object_key, polled)
-                        VALUES (:pipeline, :action, :bucket, :key, TRUE)
-                        ON CONFLICT (pipeline_id, action_name) DO UPDATE SET
-                            revision = CASE
-                                WHEN source_cursor.bucket = excluded.bucket
-                                    AND source_cursor.object_key = excluded.object_key
-                                THEN source_cursor.revision END,
-                            bucket = excluded.bucket, object_key = excluded.object_key, polled = TRUE
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("action", source.actionName())
-                .bind("bucket", source.bucket())
-                .bind("key", source.objectKey())
-                .execute();
-    }
-
-    /** A source that was never polled needs no cursor. */
-    private void putOnlyIfThere(String pipelineId, PolledSource source) {
-        session.handle()
-                .createUpdate("""
-                        UPDATE source_cursor SET
-                            revision = CASE WHEN bucket = :bucket AND object_key = :key THEN revision END,
-                            bucket = :bucket, object_key = :key, polled = FALSE
-                        WHERE pipeline_id = :pipeline AND action_name = :action
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("action", source.actionName())
-                .bind("bucket", source.bucket())
-                .bind("key", source.objectKey())
-                .execute();
-    }
+    void follow(String pipelineId, List<PolledSource> sources);
 
     /** Cursors of the sources that are to be polled. */
-    public List<SourceCursor> polled(String pipelineId) {
-        return session.handle()
-                .createQuery(
-                        "SELECT * FROM source_cursor WHERE pipeline_id = :pipeline AND polled ORDER BY action_name")
-                .bind("pipeline", pipelineId)
-                .map((row, context) -> new SourceCursor(
-                        row.getString("action_name"),
-                        row.getString("bucket"),
-                        row.getString("object_key"),
-                        row.getString("revision")))
-                .list();
-    }
+    List<SourceCursor> polled(String pipelineId);
 
     /** Ids of all pipelines with a source that is to be polled. */
-    public List<String> polledPipelines() {
-        return session.handle()
-                .createQuery("SELECT DISTINCT pipeline_id FROM source_cursor WHERE polled ORDER BY pipeline_id")
-                .mapTo(String.class)
-                .list();
-    }
+    List<String> polledPipelines();
 
     /**
      * Moves a cursor on. The caller holds the pipeline's lock.
@@ -101,21 +26,5 @@ public final class SourceCursors {
      * @param seen the cursor as it was when the object was looked at
      * @return false if it is not like that any more: another poll was faster, or the pipeline was edited
      */
-    public boolean advance(String pipelineId, SourceCursor seen, String revision) {
-        return session.handle()
-                        .createUpdate("""
-                        UPDATE source_cursor SET revision = :revision
-                        WHERE pipeline_id = :pipeline AND action_name = :action AND polled
-                            AND bucket = :bucket AND object_key = :key
-                            AND coalesce(revision, '') = :seen
-                        """)
-                        .bind("revision", revision)
-                        .bind("pipeline", pipelineId)
-                        .bind("action", seen.actionName())
-                        .bind("bucket", seen.bucket())
-                        .bind("key", seen.objectKey())
-                        .bind("seen", seen.revision() == null ? "" : seen.revision())
-                        .execute()
-                == 1;
-    }
+    boolean advance(String pipelineId, SourceCursor seen, String revision);
 }

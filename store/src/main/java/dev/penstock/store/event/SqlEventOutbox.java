@@ -1,0 +1,64 @@
+package dev.penstock.store.event;
+
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.event.Event;
+import dev.penstock.store.document.Documents;
+import dev.penstock.store.sql.Session;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** {@link EventOutbox} in tables. */
+public final class SqlEventOutbox implements EventOutbox {
+
+    private final Session session;
+
+    public SqlEventOutbox(Session session) {
+        this.session = session;
+    }
+
+    public void add(PipelineRef pipeline, List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = session.handle().prepareBatch("""
+                INSERT INTO event_outbox (pipeline_id, account_id, region, pipeline_name, document)
+                VALUES (:pipeline, :account, :region, :name, :document)
+                """);
+        for (Event event : events) {
+            batch.bind("pipeline", pipeline.id())
+                    .bind("account", pipeline.accountId())
+                    .bind("region", pipeline.region())
+                    .bind("name", pipeline.name())
+                    .bind("document", Documents.write(event, Event.class))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    @Override
+    public List<OutboxEvent> next(int limit) {
+        return session.handle()
+                .createQuery("SELECT * FROM event_outbox ORDER BY sequence LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> new OutboxEvent(
+                        row.getLong("sequence"),
+                        new PipelineRef(
+                                row.getString("pipeline_id"),
+                                row.getString("account_id"),
+                                row.getString("region"),
+                                row.getString("pipeline_name")),
+                        Documents.read(row.getString("document"), Event.class)))
+                .list();
+    }
+
+    @Override
+    public void remove(Collection<Long> sequences) {
+        if (sequences.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = session.handle().prepareBatch("DELETE FROM event_outbox WHERE sequence = :sequence");
+        sequences.forEach(sequence -> batch.bind("sequence", sequence).add());
+        batch.execute();
+    }
+}
