@@ -3,7 +3,6 @@ package dev.penstock.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -52,19 +51,6 @@ class ImportDirectionsTest {
         slices().matching("dev.penstock.artifacts.(**)")
                 .should()
                 .beFreeOfCycles()
-                .check(PENSTOCK);
-    }
-
-    @Test
-    void nobodySleeps() {
-        noClasses()
-                .should()
-                .callMethod(Thread.class, "sleep", long.class)
-                .orShould()
-                .callMethod(Thread.class, "sleep", java.time.Duration.class)
-                .orShould()
-                .callMethod(Thread.class, "sleep", long.class, int.class)
-                .because("who waits, waits for a condition")
                 .check(PENSTOCK);
     }
 

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.codepipeline.model.ValidationException;
 /** A partner's worker in its own account: check 11 of spec jobs 25, and all that a wrong caller is refused. */
 @Timeout(120)
 abstract class ThirdPartyChecks {
-    private static final String LOAD_NAME = "Test/ThirdParty/AcmeLoad/1";
-    private static final String DECLARATION = """
+    static final String LOAD_NAME = "Test/ThirdParty/AcmeLoad/1";
+    static final String DECLARATION = """
             {"id":{"category":"Test","owner":"ThirdParty","provider":"AcmeLoad","version":"1"},
              "executor":{"type":"JobWorker","jobTimeout":600,
                "configuration":{"jobWorkerExecutorConfiguration":{"pollingAccounts":["222222222222"]}}},

@@ -97,13 +97,11 @@ public final class ThirdPartyJobOperations {
 
     GetThirdPartyJobDetailsResponse getThirdPartyJobDetails(Call call, GetThirdPartyJobDetailsRequest request) {
         Job job = store.read(tx -> {
-            tx.jobs()
-                    .find(request.jobId())
-                    .filter(found -> !found.ofActionOf(ActionOwner.THIRD_PARTY))
-                    .ifPresent(other -> {
-                        throw JobErrors.unobtainable(other.id());
-                    });
-            return find(tx, call, request.jobId(), request.clientToken());
+            Optional<Job> found = tx.jobs().find(request.jobId());
+            if (found.isPresent() && !found.get().ofActionOf(ActionOwner.THIRD_PARTY)) {
+                throw JobErrors.unobtainable(request.jobId());
+            }
+            return checked(tx, call, request.jobId(), request.clientToken(), found);
         });
         if (JobProtocol.readable(job, clock.instant(), settings) != Readable.WHOLE) {
             throw JobErrors.unobtainable(job.id());
@@ -142,9 +140,11 @@ public final class ThirdPartyJobOperations {
 
     /** A partner's job whose type the caller's account polls, and only with its customer's token. */
     private Job find(Tx tx, Call call, String jobId, String clientToken) {
-        Job job = tx.jobs()
-                .find(jobId)
-                .filter(found -> found.region().equals(call.region()))
+        return checked(tx, call, jobId, clientToken, tx.jobs().find(jobId));
+    }
+
+    private Job checked(Tx tx, Call call, String jobId, String clientToken, Optional<Job> named) {
+        Job job = named.filter(found -> found.region().equals(call.region()))
                 .filter(found ->
                         performer(tx, found).filter(by -> polls(call, by)).isPresent())
                 .orElseThrow(() -> JobErrors.notFound(jobId));

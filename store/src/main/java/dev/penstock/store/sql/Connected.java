@@ -26,7 +26,8 @@ public final class Connected {
 
     /** An error names its cause, never the values of a statement: some of them are nobody's business in a log. */
     private static Jdbi configured(Jdbi jdbi) {
-        return jdbi.configure(
-                StatementExceptions.class, exceptions -> exceptions.setMessageRendering(MessageRendering.NONE));
+        return jdbi.setSqlLogger(new StatementLog())
+                .configure(
+                        StatementExceptions.class, exceptions -> exceptions.setMessageRendering(MessageRendering.NONE));
     }
 }
