@@ -29,8 +29,7 @@ class NothingSleepsTest {
 
     private static final Set<String> SLEEPS =
             Set.of("sleep", "parkNanos", "parkUntil", "onSpinWait", "yield", "sleepUninterruptibly");
-    private static final Set<String> TIMED_WAITS =
-            Set.of("wait", "await", "awaitNanos", "awaitUntil", "poll", "tryAcquire", "tryLock", "acquire", "exchange");
+    private static final Set<String> TIMED_WAITS = Set.of("wait", "await", "awaitNanos", "awaitUntil", "poll");
     private static final Set<String> REPEATED =
             Set.of("scheduleAtFixedRate", "scheduleWithFixedDelay", "delayedExecutor", "orTimeout");
 
