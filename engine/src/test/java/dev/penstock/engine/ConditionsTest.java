@@ -365,7 +365,8 @@ class ConditionsTest {
             Job job = world.ruleJob(run, "Smoke");
             assertThat(job.queue()).isEqualTo("server:Rule/AWS/Commands/1");
             assertThat(job.actionType()).isNull();
-            assertThat(job.rule()).isEqualTo(new RuleWork(new RuleTypeKey("Commands", "1"), Gate.BEFORE_ENTRY));
+            assertThat(job.rule())
+                    .isEqualTo(new RuleWork(new RuleTypeKey("Commands", "1"), Gate.BEFORE_ENTRY, "eu-west-1"));
             assertThat(job.script())
                     .isEqualTo(new Script(List.of("curl prod.shop.test"), List.of(), List.of(), Map.of()));
             assertThat(job.inputs())

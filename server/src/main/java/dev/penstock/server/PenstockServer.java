@@ -6,6 +6,8 @@ import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.providers.ActionProvider;
 import dev.penstock.providers.BuiltInActionTypes;
+import dev.penstock.providers.aws.AwsClients;
+import dev.penstock.providers.commands.CommandRuns;
 import dev.penstock.providers.s3.S3Deploy;
 import dev.penstock.providers.s3.S3Source;
 import dev.penstock.server.admin.AccessKeyMaker;
@@ -41,6 +43,8 @@ import dev.penstock.server.operations.RuleOperations;
 import dev.penstock.server.operations.StageOperations;
 import dev.penstock.server.operations.StateOperations;
 import dev.penstock.server.operations.ThirdPartyJobOperations;
+import dev.penstock.server.settings.AwsSettings;
+import dev.penstock.server.settings.CommandsSettings;
 import dev.penstock.server.settings.DatabaseSettings;
 import dev.penstock.server.settings.JobSettings;
 import dev.penstock.server.settings.ServerSettings;
@@ -52,6 +56,7 @@ import dev.penstock.server.tasks.JobPurge;
 import dev.penstock.server.tasks.SourcePolling;
 import dev.penstock.server.workers.JobPerformer;
 import dev.penstock.server.workers.ProviderPerformer;
+import dev.penstock.server.workers.RulePerformer;
 import dev.penstock.server.workers.RulePerformers;
 import dev.penstock.server.workers.TimeoutSweep;
 import dev.penstock.server.workers.Workers;
@@ -70,6 +75,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running server. {@link #start} is the list of what a server is, wired by hand. Thread-safe. */
 public final class PenstockServer implements AutoCloseable {
     private static final String REGION = "us-east-1";
+
+    /** What the input artifacts of one run of commands may unpack to. */
+    private static final long MOST_UNPACKED = 10L << 30;
 
     private final OpenParts parts;
     private final Store store;
@@ -191,7 +199,10 @@ public final class PenstockServer implements AutoCloseable {
                     queue(builtIn, provider),
                     new ProviderPerformer(provider, store, steps, storage.clients(), scratch));
         }
-        performers.putAll(RulePerformers.byQueue());
+        performers.putAll(RulePerformers.byQueue(
+                aws(settings, parts),
+                commands(settings, folder),
+                rule -> new RulePerformer(rule, storage.clients(), storage.credentials(), sources.clock())));
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
         SignatureVerifier signatures = new SignatureVerifier(
@@ -242,6 +253,21 @@ public final class PenstockServer implements AutoCloseable {
                 folder.folder("s3"), settings.server().bind(), settings.server().s3Port(), List.of("localhost"));
         return ArtifactStorage.embedded(
                 embedded, REGION, store, secrets.of("artifact credentials"), lifetime, sources.clock());
+    }
+
+    private static Optional<AwsClients> aws(Settings settings, OpenParts parts) {
+        AwsSettings aws = settings.aws();
+        return aws.enabled() ? Optional.of(parts.add(new AwsClients(aws.access()))) : Optional.empty();
+    }
+
+    private static Optional<CommandRuns> commands(Settings settings, DataFolder folder) {
+        CommandsSettings commands = settings.commands();
+        return commands.enabled()
+                ? Optional.of(CommandRuns.open(
+                        folder.folder("runs"),
+                        folder.folder("logs"),
+                        new CommandRuns.Limits(MOST_UNPACKED, commands.logBytes())))
+                : Optional.empty();
     }
 
     /** Queues of the server's own workers are the same for all accounts and regions. */

@@ -16,6 +16,11 @@ public final class Topics {
         return "queue:" + name;
     }
 
+    /** The job ended without its worker's doing: whoever works on it can stop. */
+    public static String job(String id) {
+        return "job:" + id;
+    }
+
     /** Something changed in the pipeline. */
     public static String pipeline(String id) {
         return "pipeline:" + id;

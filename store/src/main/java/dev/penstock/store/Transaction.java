@@ -113,8 +113,11 @@ final class Transaction implements Tx {
         if (!decision.events().isEmpty()) {
             signal(Topics.EVENTS);
         }
+        decision.jobEnds().forEach(end -> signal(Topics.job(end.jobId())));
         for (Job job : decision.jobs()) {
-            if (!job.terminal()) {
+            if (job.terminal()) {
+                signal(Topics.job(job.id()));
+            } else {
                 // also for a job that is due later: whoever waits must know until when
                 signal(Topics.queue(job.queue()));
                 signal(Topics.TIMEOUTS);

@@ -40,7 +40,8 @@ public interface Tx {
 
     /**
      * Writes all of an engine's decision and arranges the signals that follow from it: the pipeline's, and for every
-     * job that was added or is open again the one of its queue and {@link Topics#TIMEOUTS}.
+     * job that was added or is open again the one of its queue and {@link Topics#TIMEOUTS}; for every job that ended its
+     * own.
      *
      * @throws IllegalStateException if this transaction has not locked the pipeline
      */

@@ -229,7 +229,7 @@ final class Samples {
                         List.of(new Script.Variable("TOKEN", SECRET, false)),
                         List.of("Version"),
                         Map.of("Report", List.of("*.html"))),
-                new RuleWork(new RuleTypeKey("Commands", "1"), Gate.ON_FAILURE),
+                new RuleWork(new RuleTypeKey("Commands", "1"), Gate.ON_FAILURE, "eu-west-1"),
                 EncryptionKey.builder()
                         .id("alias/key")
                         .type(EncryptionKeyType.KMS)

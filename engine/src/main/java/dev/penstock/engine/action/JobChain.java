@@ -9,6 +9,7 @@ import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.Script;
 import dev.penstock.engine.step.Step;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
@@ -32,10 +33,11 @@ public final class JobChain {
             @Nullable Script script,
             ActionDeclaration declaration) {
         PipelineRef pipeline = step.pipeline();
-        boolean approval = type.performer() instanceof Performer.Approver;
+        boolean notifies = ApprovalNotice.wanted(type, configuration);
+        boolean opened = type.performer() instanceof Performer.Approver && !notifies;
         return new Job(
                 jobId(attempt),
-                type.queue(pipeline.accountId(), pipeline.region()),
+                notifies ? ApprovalNotice.QUEUE : type.queue(pipeline.accountId(), pipeline.region()),
                 type.key(),
                 pipeline.accountId(),
                 pipeline.region(),
@@ -47,7 +49,7 @@ public final class JobChain {
                 attempt.actionName(),
                 attempt.id(),
                 1,
-                approval ? JobStatus.IN_PROGRESS : JobStatus.QUEUED,
+                opened ? JobStatus.IN_PROGRESS : JobStatus.QUEUED,
                 QUEUED_AT_ONCE,
                 null,
                 queryValue(type, configuration),
@@ -74,9 +76,32 @@ public final class JobChain {
 
     /** The job after one that ended with a continuation token: same work, new id, later. */
     public static Job next(Step step, Job before, String token) {
+        return following(
+                step,
+                before,
+                before.queue(),
+                JobStatus.CREATED,
+                CREATED,
+                step.now().plus(step.given().settings().continuationDelay()),
+                token);
+    }
+
+    /** The job that waits for the approver, after the one that told a topic about it. */
+    static Job opened(Step step, Job notice, String queue) {
+        return following(step, notice, queue, JobStatus.IN_PROGRESS, QUEUED_AT_ONCE, step.now(), null);
+    }
+
+    private static Job following(
+            Step step,
+            Job before,
+            String queue,
+            JobStatus status,
+            int transitions,
+            Instant availableAt,
+            @Nullable String token) {
         return new Job(
                 step.newId(),
-                before.queue(),
+                queue,
                 before.actionType(),
                 before.accountId(),
                 before.region(),
@@ -88,13 +113,13 @@ public final class JobChain {
                 before.actionName(),
                 before.actionExecutionId(),
                 before.sequence() + 1,
-                JobStatus.CREATED,
-                CREATED,
+                status,
+                transitions,
                 null,
                 before.queryValue(),
                 before.clientId(),
                 step.now(),
-                step.now().plus(step.given().settings().continuationDelay()),
+                availableAt,
                 null,
                 null,
                 null,

@@ -10,6 +10,7 @@ import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobResult.Progress;
 import dev.penstock.engine.job.RuleWork;
 import dev.penstock.engine.job.Script;
+import dev.penstock.engine.rule.AlarmCheck;
 import dev.penstock.engine.rule.DeploymentWindow;
 import dev.penstock.engine.rule.RuleType;
 import dev.penstock.engine.rule.RuleTypeKey;
@@ -123,6 +124,11 @@ final class RuleStart {
                     give(resolved, commands, inputs, opening, deadline);
                 }
             }
+            case RuleTypes.CLOUD_WATCH_ALARM -> {
+                // What variables stand for may make no sense, and then nobody needs to look.
+                AlarmCheck.of(resolved, gate);
+                give(resolved, commands, inputs, step.now(), deadline);
+            }
             default -> give(resolved, commands, inputs, step.now(), deadline);
         }
     }
@@ -218,7 +224,7 @@ final class RuleStart {
                 List.of(),
                 List.of(),
                 commands.isEmpty() ? null : new Script(commands, List.of(), List.of(), Map.of()),
-                new RuleWork(key, gate),
+                new RuleWork(key, gate, region),
                 step.definitionOf(execution).artifactStore(pipeline.region()).encryptionKey(),
                 null);
     }

@@ -2,6 +2,7 @@ package dev.penstock.engine.control;
 
 import dev.penstock.engine.Command;
 import dev.penstock.engine.action.ActionEnd;
+import dev.penstock.engine.action.ApprovalNotice;
 import dev.penstock.engine.condition.RuleEnd;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
@@ -45,6 +46,8 @@ public final class JobReports {
         }
         ActionExecution attempt = carried.get();
         switch (command.result()) {
+            case JobResult.Success success
+            when ApprovalNotice.is(job) -> ApprovalNotice.delivered(step, executionId, attempt, job);
             case JobResult.Success success -> ActionEnd.succeed(step, executionId, attempt, success);
             case JobResult.Continuation more -> ActionEnd.proceed(step, executionId, attempt, job, more);
             case JobResult.Failure failure -> ActionEnd.fail(step, executionId, attempt, failure);

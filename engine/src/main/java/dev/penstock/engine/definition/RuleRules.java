@@ -1,5 +1,7 @@
 package dev.penstock.engine.definition;
 
+import dev.penstock.engine.execution.Gate;
+import dev.penstock.engine.rule.AlarmCheck;
 import dev.penstock.engine.rule.DeploymentWindow;
 import dev.penstock.engine.rule.RuleType;
 import dev.penstock.engine.rule.RuleType.RuleProperty;
@@ -62,6 +64,13 @@ final class RuleRules {
         if (several && !rule.configuration().containsKey("PrimarySource")) {
             throw refusal("has more than one input artifact, and is missing required configuration 'PrimarySource'");
         }
+        String primary = rule.configuration().get("PrimarySource");
+        if (primary != null
+                && !open(primary)
+                && rule.inputArtifacts().stream()
+                        .noneMatch(input -> input.name().equals(primary))) {
+            throw refusal("has the PrimarySource '" + primary + "', which is not one of its input artifacts");
+        }
     }
 
     private void commands() {
@@ -93,10 +102,26 @@ final class RuleRules {
                         VariableCheck.of(configuration);
                     }
                 }
+                case RuleTypes.CLOUD_WATCH_ALARM -> {
+                    if (configuration.values().stream().noneMatch(RuleRules::open)) {
+                        AlarmCheck.of(configuration, Gate.BEFORE_ENTRY);
+                    }
+                }
+                case RuleTypes.CODE_BUILD -> {
+                    flag("BatchEnabled");
+                    flag("CombineArtifacts");
+                }
                 default -> {}
             }
         } catch (Unevaluable e) {
             throw refusal("cannot be evaluated. " + e.getMessage());
+        }
+    }
+
+    private void flag(String name) {
+        String value = rule.configuration().getOrDefault(name, "false");
+        if (!open(value) && !value.equals("true") && !value.equals("false")) {
+            throw refusal("has the value '" + value + "' for " + name + ", which is neither true nor false");
         }
     }
 

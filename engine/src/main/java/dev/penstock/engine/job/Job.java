@@ -3,6 +3,7 @@ package dev.penstock.engine.job;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.artifact.ArtifactLocation;
 import dev.penstock.engine.execution.SourceOverride;
+import dev.penstock.engine.rule.RuleTypes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,11 @@ public record Job(
     /** True for the job of an action whose type has that owner; the job of a rule is no action's. */
     public boolean ofActionOf(ActionOwner owner) {
         return actionType != null && actionType.owner() == owner;
+    }
+
+    /** True for the job of a function that decides a rule: it may report on it by itself (spec engine 6.3). */
+    public boolean ofFunctionRule() {
+        return rule != null && rule.type().provider().equals(RuleTypes.LAMBDA_INVOKE);
     }
 
     /** @throws IllegalStateException for the job of a rule */

@@ -490,6 +490,20 @@ class DeclarationRulesTest {
             refusedWith(
                     rule("r", "VariableCheck", "Variable", "#{variables.Env}", "Value", "x", "Operator", "LIKE"),
                     "'LIKE' is not one of");
+            refusedWith(
+                    rule("r", "CloudWatchAlarm", "AlarmName", "a", "WaitTime", "soon"),
+                    "The WaitTime 'soon' is not a number of minutes from 0 to 86400");
+            refusedWith(rule("r", "CloudWatchAlarm", "AlarmName", "a", "AlarmStates", "RED"), "The AlarmStates 'RED'");
+            refused(guarded(onSuccess(condition(Result.FAIL, buildRule("BatchEnabled", "maybe")))))
+                    .extracting(DeclarationRulesTest::text)
+                    .asString()
+                    .contains("neither true nor false");
+            refused(guarded(onSuccess(condition(Result.FAIL, buildRule("PrimarySource", "Nothing")))))
+                    .extracting(DeclarationRulesTest::text)
+                    .asString()
+                    .contains("which is not one of its input artifacts");
+            assertThat(check(guarded(onSuccess(condition(Result.FAIL, buildRule("PrimarySource", "App"))))))
+                    .isNotNull();
             assertThat(check(guarded(Result.FAIL, rule("r", "DeploymentWindow", "Cron", "#{variables.Env}"))))
                     .isNotNull();
         }
@@ -503,6 +517,12 @@ class DeclarationRulesTest {
                     .contains("SKIP");
             assertThat(check(guarded(Result.SKIP, rule("r", "LambdaInvoke", "FunctionName", "f"))))
                     .isNotNull();
+        }
+
+        private static RuleDeclaration buildRule(String key, String value) {
+            return rule("r", "CodeBuild", "ProjectName", "p", key, value).toBuilder()
+                    .inputArtifacts(input -> input.name("App"))
+                    .build();
         }
 
         @Test

@@ -8,6 +8,7 @@ import dev.penstock.providers.ActionProvider;
 import dev.penstock.providers.BuiltInActionTypes;
 import dev.penstock.providers.FailedAction;
 import dev.penstock.providers.ProviderJob;
+import dev.penstock.providers.artifact.Archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

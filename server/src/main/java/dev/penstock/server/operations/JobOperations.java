@@ -14,6 +14,7 @@ import dev.penstock.store.Tx;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,7 +144,7 @@ public final class JobOperations {
 
     PutJobSuccessResultResponse putJobSuccessResult(Call call, PutJobSuccessResultRequest request) {
         results.report(
-                tx -> find(tx, call, request.jobId()),
+                tx -> reportable(tx, call, request.jobId()),
                 job -> ReportedResults.success(
                         request.continuationToken(),
                         request.executionDetails(),
@@ -153,15 +154,25 @@ public final class JobOperations {
     }
 
     PutJobFailureResultResponse putJobFailureResult(Call call, PutJobFailureResultRequest request) {
-        results.report(tx -> find(tx, call, request.jobId()), job -> ReportedResults.failure(request.failureDetails()));
+        results.report(
+                tx -> reportable(tx, call, request.jobId()), job -> ReportedResults.failure(request.failureDetails()));
         return PutJobFailureResultResponse.builder().build();
     }
 
     /** Custom jobs of the caller's account and region; every other job is unknown here (spec jobs 5). */
     private static Job find(Tx tx, Call call, String jobId) {
+        return find(tx, call, jobId, job -> job.ofActionOf(ActionOwner.CUSTOM));
+    }
+
+    /** Functions that decide rules report as well (spec engine 6.3). */
+    private static Job reportable(Tx tx, Call call, String jobId) {
+        return find(tx, call, jobId, job -> job.ofActionOf(ActionOwner.CUSTOM) || job.ofFunctionRule());
+    }
+
+    private static Job find(Tx tx, Call call, String jobId, Predicate<Job> wanted) {
         return tx.jobs()
                 .find(jobId)
-                .filter(job -> job.ofActionOf(ActionOwner.CUSTOM))
+                .filter(wanted)
                 .filter(job ->
                         job.accountId().equals(call.accountId()) && job.region().equals(call.region()))
                 .orElseThrow(() -> JobErrors.notFound(jobId));

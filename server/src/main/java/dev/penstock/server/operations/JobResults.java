@@ -51,9 +51,16 @@ public final class JobResults {
         store.write(tx -> {
             Job seen = find.apply(tx);
             JobResult result = reported.on(seen);
-            take(tx, seen, result, job -> JobProtocol.accept(job, result, clock.instant(), settings));
+            take(tx, seen, result, job -> accept(job, result));
             return null;
         });
+    }
+
+    /** A function acknowledges nothing: that it knows the job's id shows that it was called with it. */
+    private Acceptance accept(Job job, JobResult result) {
+        return job.ofFunctionRule() && job.nonce() != null
+                ? JobProtocol.acceptClaimed(job, job.nonce(), result, clock.instant(), settings)
+                : JobProtocol.accept(job, result, clock.instant(), settings);
     }
 
     /**

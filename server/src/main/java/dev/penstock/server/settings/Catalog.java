@@ -163,6 +163,43 @@ final class Catalog {
                     "URL of the store's STS, which makes credentials for single jobs; needs s3.sts-role-arn."),
             new Setting("s3.sts-role-arn", TEXT, "", "Role that job credentials are cut from."),
             new Setting(
+                    "aws.enabled",
+                    SWITCH,
+                    "false",
+                    "Whether pipelines may use AWS services with this server's credentials: the rules LambdaInvoke,"
+                            + " CloudWatchAlarm and CodeBuild, and the notifications of approvals."),
+            new Setting(
+                    "aws.endpoint", TEXT, "", "URL of what answers in the place of AWS, for all services without one."),
+            new Setting("aws.lambda-endpoint", TEXT, "", "The same for AWS Lambda alone."),
+            new Setting("aws.cloudwatch-endpoint", TEXT, "", "The same for Amazon CloudWatch alone."),
+            new Setting("aws.codebuild-endpoint", TEXT, "", "The same for AWS CodeBuild alone."),
+            new Setting("aws.sns-endpoint", TEXT, "", "The same for Amazon SNS alone."),
+            new Setting(
+                    "aws.access-key-id",
+                    TEXT,
+                    "",
+                    "Access key for these services; without it, the server looks where AWS's tools do."),
+            new Setting("aws.secret-access-key", SECRET, "", "Secret of that access key."),
+            new Setting("aws.secret-access-key-file", TEXT, "", "File that holds the secret instead."),
+            new Setting("aws.session-token", SECRET, "", "Session token that belongs to a temporary access key."),
+            new Setting("aws.session-token-file", TEXT, "", "File that holds the session token instead."),
+            new Setting(
+                    "commands.enabled",
+                    SWITCH,
+                    "false",
+                    "Whether pipelines may run commands on this machine, as the server's user. Whoever may edit a"
+                            + " pipeline can then do what that user can."),
+            new Setting(
+                    "commands.log-bytes",
+                    new WholeNumber(1024, 999_999_999, "bytes"),
+                    "10485760",
+                    "How much of the output of one run of commands is kept."),
+            new Setting(
+                    "commands.log-retention",
+                    time(Duration.ofMinutes(1), Duration.ofDays(3650)),
+                    "30d",
+                    "How long that output is kept."),
+            new Setting(
                     "limits.request-bytes",
                     new WholeNumber(1024, 64 * 1024 * 1024, "bytes"),
                     "4194304",

@@ -179,6 +179,14 @@ public final class Settings {
         return S3Settings.from(this);
     }
 
+    public AwsSettings aws() {
+        return AwsSettings.from(this);
+    }
+
+    public CommandsSettings commands() {
+        return CommandsSettings.from(this);
+    }
+
     public LimitSettings limits() {
         return LimitSettings.from(this);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,7 +157,10 @@ final class QueueWorker {
         }
     }
 
-    /** Keeps a job ours while it is performed; if another worker has it, ends the work on it here. */
+    /**
+     * Keeps a job ours while it is performed. If it ended meanwhile - its action was abandoned, its condition overridden, its
+     * time ran out - or another worker has it, ends the work on it here.
+     */
     private final class Lease {
         private final Job job;
         private final Thread work;
@@ -167,11 +171,11 @@ final class QueueWorker {
         Lease(Job job, Thread work) {
             this.job = job;
             this.work = work;
-            this.topic = "lease:" + job.id();
+            this.topic = Topics.job(job.id());
         }
 
         void keep() {
-            Thread.ofVirtual().name(topic).start(this::renewUntilReleased);
+            Thread.ofVirtual().name("lease-" + job.id()).start(this::renewUntilReleased);
         }
 
         private void renewUntilReleased() {
@@ -182,14 +186,15 @@ final class QueueWorker {
                     if (ended()) {
                         return;
                     }
-                    if (clock.instant().isBefore(next)) {
-                        store.signals().await(topic, seen, next);
-                    } else if (renewed()) {
-                        next = clock.instant().plus(lease.dividedBy(3));
-                    } else {
+                    boolean due = !clock.instant().isBefore(next);
+                    if (due ? !renewed() : !ours()) {
                         interruptWork();
                         return;
                     }
+                    if (due) {
+                        next = clock.instant().plus(lease.dividedBy(3));
+                    }
+                    store.signals().await(topic, seen, next);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -198,6 +203,13 @@ final class QueueWorker {
                 LOG.warn("the lease of job {} could not be renewed", job.id(), e);
                 interruptWork();
             }
+        }
+
+        /** Only a look: signals of other jobs come here too. */
+        private boolean ours() {
+            return store.read(tx -> tx.jobs().find(job.id()))
+                    .filter(now -> !now.terminal() && Objects.equals(now.nonce(), job.nonce()))
+                    .isPresent();
         }
 
         private boolean renewed() {

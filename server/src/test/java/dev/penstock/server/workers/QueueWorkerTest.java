@@ -101,12 +101,12 @@ class QueueWorkerTest {
             return DONE;
         });
         begun.take();
-        awaitWait("lease:job-1", T0.plus(THIRD));
+        awaitWait("job:job-1", T0.plus(THIRD));
 
         for (int thirds = 1; thirds <= 4; thirds++) {
             Instant renewal = T0.plus(THIRD.multipliedBy(thirds));
             clock.advance(THIRD);
-            awaitWait("lease:job-1", renewal.plus(THIRD));
+            awaitWait("job:job-1", renewal.plus(THIRD));
             assertThat(job().ackDeadline()).isEqualTo(renewal.plus(LEASE));
         }
         assertThat(takenByAnother(clock.instant())).isEmpty();
@@ -129,7 +129,7 @@ class QueueWorkerTest {
             return DONE; // as a provider might that does not heed the interrupt
         });
         begun.take();
-        awaitWait("lease:job-1", T0.plus(THIRD));
+        awaitWait("job:job-1", T0.plus(THIRD));
         Job others = takenByAnother(T0.plus(LEASE)).getFirst();
 
         clock.advance(THIRD);

@@ -1,20 +1,25 @@
-package dev.penstock.providers.s3;
+package dev.penstock.providers.artifact;
 
 import dev.penstock.providers.FailedAction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
 
-/** A zip of files to deploy, checked as a whole before the first file leaves it. */
-final class Archive implements Closeable {
+/** A zip of files, checked as a whole before the first file leaves it. */
+public final class Archive implements Closeable {
     private static final int MAX_ENTRIES = 100_000;
     /** Unpacked; no more than a zip within the size limit of artifacts reasonably holds. */
     private static final long MAX_UNPACKED = 50L << 30;
+
+    private static final int BUFFER = 64 * 1024;
 
     private final ZipFile zip;
     private final List<? extends ZipEntry> files;
@@ -28,7 +33,7 @@ final class Archive implements Closeable {
      * @throws FailedAction when it is no zip, an entry leaves the folder (spec corrections 9), or it unpacks to more than
      *     the limits
      */
-    static Archive open(Path file) throws IOException {
+    public static Archive open(Path file) throws IOException {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
@@ -65,7 +70,7 @@ final class Archive implements Closeable {
         }
     }
 
-    static FailedAction malformed() {
+    public static FailedAction malformed() {
         return new FailedAction(FailureType.JOB_FAILED, "The archive is malformed.");
     }
 
@@ -73,12 +78,57 @@ final class Archive implements Closeable {
         return new FailedAction(FailureType.JOB_FAILED, "The archive holds " + what + ".");
     }
 
-    List<? extends ZipEntry> files() {
+    public List<? extends ZipEntry> files() {
         return files;
     }
 
-    InputStream read(ZipEntry file) throws IOException {
+    public InputStream read(ZipEntry file) throws IOException {
         return zip.getInputStream(file);
+    }
+
+    /**
+     * Writes all files into a folder. What is written is counted, since a zip may lie about its sizes. Links come out as
+     * plain files, so none leads out of the folder.
+     *
+     * @param folder empty and existing
+     * @param maxBytes how much may be written
+     * @throws FailedAction if it is more than that, or not readable
+     */
+    public void unpackInto(Path folder, long maxBytes) throws IOException {
+        long left = maxBytes;
+        for (ZipEntry entry : files) {
+            Path target = inside(folder, entry.getName());
+            Files.createDirectories(target.getParent());
+            try (InputStream from = read(entry);
+                    OutputStream to = Files.newOutputStream(target)) {
+                left = copy(from, to, left, maxBytes);
+            } catch (ZipException broken) {
+                throw malformed();
+            }
+        }
+    }
+
+    /** A name that begins with a slash would be resolved to a file outside. */
+    private static Path inside(Path folder, String name) {
+        Path target = folder.resolve(name.replaceFirst("^/+", "")).normalize();
+        if (!target.startsWith(folder) || target.equals(folder)) {
+            throw new FailedAction(
+                    FailureType.CONFIGURATION_ERROR, "The archive has a file that lies outside of it: " + name);
+        }
+        return target;
+    }
+
+    private static long copy(InputStream from, OutputStream to, long left, long maxBytes) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long remaining = left;
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            remaining -= read;
+            if (remaining < 0) {
+                throw tooLarge("more than " + maxBytes + " bytes of files");
+            }
+            to.write(buffer, 0, read);
+        }
+        return remaining;
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Input artifacts as files. */
+@NullMarked
+package dev.penstock.providers.artifact;
+
+import org.jspecify.annotations.NullMarked;
