@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 
 @Timeout(120)
-class ConcurrencyTest extends StoreContract {
+class ConcurrencyTest extends DatabaseContract {
 
     private static final int THREADS = 16;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class SchedulerTest extends StoreContract {
+class SchedulerTest extends DatabaseContract {
 
     @Test
     void aRecurringTaskRunsAgainAndAgainBesideTheWriter() throws InterruptedException {

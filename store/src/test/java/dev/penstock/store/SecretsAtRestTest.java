@@ -22,7 +22,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SecretsAtRestTest extends StoreContract {
+class SecretsAtRestTest extends DatabaseContract {
 
     private static final String PLACE = "access-key:AKIA1";
 
@@ -139,6 +139,16 @@ class SecretsAtRestTest extends StoreContract {
         String before = Files.readString(settings.keyFile());
         assertThatThrownBy(() -> Sealer.create(settings.keyFile())).hasMessageContaining("Cannot write the key file");
         assertThat(settings.keyFile()).hasContent(before);
+    }
+
+    @Test
+    void aRefusedRowDoesNotShowItsSecrets() {
+        AccessKey ofNobody = new AccessKey(
+                "AKIA1", "000000000000", "arn:aws:iam::0:user/admin", Samples.SECRET, null, true, Samples.NOW);
+
+        assertThatThrownBy(() -> change(tx -> tx.accessKeys().insert(ofNobody)))
+                .hasRootCauseInstanceOf(SQLException.class)
+                .hasMessageNotContaining(Samples.SECRET);
     }
 
     @Test

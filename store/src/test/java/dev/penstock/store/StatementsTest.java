@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 
 /** How many statements the hot path takes, and that each finds its rows by an index. */
 @SuppressWarnings("NullAway.Init") // set before each test
-class StatementsTest extends StoreContract {
+class StatementsTest extends DatabaseContract {
 
     private static final Duration WINDOW = Duration.ofSeconds(30);
 

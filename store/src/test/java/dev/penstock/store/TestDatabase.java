@@ -1,5 +1,7 @@
 package dev.penstock.store;
 
+import dev.penstock.store.memory.MemoryStore;
+import dev.penstock.store.time.TimeSource;
 import java.nio.file.Path;
 
 /** The databases on which every contract of the store is tested. */
@@ -15,8 +17,34 @@ public enum TestDatabase {
         public DatabaseSettings fresh(Path folder) {
             return new DatabaseSettings(TestPostgres.emptied(), null, null, folder.resolve("keys.json"));
         }
+    },
+    /** Not a database, but it promises the same. */
+    MEMORY {
+        @Override
+        public DatabaseSettings fresh(Path folder) {
+            return new DatabaseSettings("memory", null, null, folder.resolve("keys.json"));
+        }
+
+        @Override
+        public Store open(DatabaseSettings settings, TimeSource time) {
+            return new MemoryStore();
+        }
+
+        @Override
+        public Store reopen(Store closed, DatabaseSettings settings, TimeSource time) {
+            return ((MemoryStore) closed).reopened();
+        }
     };
 
     /** Settings of an empty database. */
     public abstract DatabaseSettings fresh(Path folder);
+
+    public Store open(DatabaseSettings settings, TimeSource time) {
+        return Stores.open(settings, time);
+    }
+
+    /** As after a restart. */
+    public Store reopen(Store closed, DatabaseSettings settings, TimeSource time) {
+        return open(settings, time);
+    }
 }
