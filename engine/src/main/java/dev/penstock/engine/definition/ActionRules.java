@@ -16,26 +16,30 @@ import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
-import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 /** The rules for one action against its type (spec engine 9, rows 13 to 17, 32, 43; spec jobs 16). */
 final class ActionRules {
+    /** The rule that the type of an action exists. */
+    static final String ACTION_TYPE = "action-type";
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern BOOLEAN = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
     private static final Pattern QUERY_VALUE = Pattern.compile("[a-zA-Z0-9_-]{1,50}");
 
-    private final StageDeclaration stage;
+    private final PlacedAction placed;
     private final ActionDeclaration action;
     private final String accountId;
     private final String region;
     private final ActionTypes types;
+    private final Problems problems;
 
-    ActionRules(StageDeclaration stage, ActionDeclaration action, String accountId, String region, ActionTypes types) {
-        this.stage = stage;
-        this.action = action;
+    ActionRules(PlacedAction placed, String accountId, String region, ActionTypes types, Problems problems) {
+        this.placed = placed;
+        this.action = placed.action();
         this.accountId = accountId;
         this.region = region;
         this.types = types;
+        this.problems = problems;
     }
 
     static boolean needsV2(ActionDeclaration action) {
@@ -44,51 +48,67 @@ final class ActionRules {
     }
 
     /** Providers that V1 pipelines do not have (row 32). */
-    static void checkPipelineType(PipelineDeclaration pipeline) {
+    static void checkPipelineType(PipelineDeclaration pipeline, Problems problems) {
         if (pipeline.pipelineType() == PipelineType.V2) {
             return;
         }
-        pipeline.stages().stream()
-                .flatMap(stage -> stage.actions().stream())
-                .filter(ActionRules::needsV2)
-                .findFirst()
-                .ifPresent(action -> {
-                    throw Invalid.action(
-                            action.actionTypeId().provider() + " Action can only be used with V2 pipelines.");
-                });
+        for (PlacedAction placed : PlacedAction.of(pipeline)) {
+            if (needsV2(placed.action())) {
+                problems.action(
+                        placed.member("actionTypeId"),
+                        "v2-only",
+                        placed.action().actionTypeId().provider() + " Action can only be used with V2 pipelines.");
+            }
+        }
     }
 
     /** The action with masked secrets filled in from the version before. */
     ActionDeclaration checked(@Nullable PipelineDefinition previous) {
         ActionTypeKey key = ActionTypeKey.of(action.actionTypeId());
-        ActionType type = types.find(key, accountId, region)
-                .filter(found -> !found.deleted())
-                .orElseThrow(() -> Invalid.action(
-                        key.notAvailable(action.name(), action.region() == null ? region : action.region())));
+        Optional<ActionType> type = types.find(key, accountId, region).filter(found -> !found.deleted());
+        Map<String, String> configuration = type.map(known -> typed(known, previous))
+                .orElseGet(() -> {
+                    problems.action(
+                            placed.member("actionTypeId"),
+                            ACTION_TYPE,
+                            key.notAvailable(action.name(), action.region() == null ? region : action.region()));
+                    return action.configuration();
+                });
+        ownRegion(key);
+        CommandsRules.check(placed, problems);
+        ApprovalRules.check(placed, region, problems);
+        return action.toBuilder().configuration(configuration).build();
+    }
+
+    private Map<String, String> typed(ActionType type, @Nullable PipelineDefinition previous) {
         Map<String, String> configuration = withSecrets(type, previous);
         configuration(type, configuration);
         count("input", action.inputArtifacts().size(), type.inputs());
         count("output", action.outputArtifacts().size(), type.outputs());
-        ownRegion(key);
-        CommandsRules.check(action);
-        ApprovalRules.check(action, region);
-        return action.toBuilder().configuration(configuration).build();
+        return configuration;
     }
 
     private void configuration(ActionType type, Map<String, String> configuration) {
         for (ActionProperty property : type.properties()) {
             if (property.required() && !configuration.containsKey(property.name())) {
-                throw Invalid.action("Action configuration for action '" + action.name()
-                        + "' is missing required configuration '" + property.name() + "'");
+                problems.action(
+                        placed.member("configuration"),
+                        "configuration-required",
+                        "Action configuration for action '" + action.name() + "' is missing required configuration '"
+                                + property.name() + "'");
             }
         }
         configuration.forEach((name, value) -> {
-            ActionProperty property = type.property(name)
-                    .orElseThrow(() -> Invalid.action("Action configuration for action '" + action.name()
-                            + "' contains unknown configuration '" + name + "'"));
-            // What a variable will stand for is not known yet.
-            if (!value.contains("#{")) {
-                value(property, value);
+            Optional<ActionProperty> property = type.property(name);
+            if (property.isEmpty()) {
+                problems.action(
+                        placed.configuration(name),
+                        "configuration-unknown",
+                        "Action configuration for action '" + action.name() + "' contains unknown configuration '"
+                                + name + "'");
+            } else if (!value.contains("#{")) {
+                // What a variable will stand for is not known yet.
+                value(property.get(), value);
             }
         });
     }
@@ -111,9 +131,13 @@ final class ActionRules {
 
     private void require(ActionProperty property, boolean satisfied, String what) {
         if (!satisfied) {
-            throw Invalid.action("Action configuration for action '" + action.name()
-                    + "' contains an invalid value for configuration '" + property.name() + "'. The value must be "
-                    + what + ".");
+            problems.action(
+                    placed.configuration(property.name()),
+                    "configuration-value",
+                    "Action configuration for action '" + action.name()
+                            + "' contains an invalid value for configuration '" + property.name()
+                            + "'. The value must be "
+                            + what + ".");
         }
     }
 
@@ -123,31 +147,43 @@ final class ActionRules {
         for (ActionProperty property : type.properties()) {
             String value = configuration.get(property.name());
             if (property.secret() && value != null && Secrets.isMask(value)) {
-                configuration.put(property.name(), stored(property, previous));
+                stored(property, previous)
+                        .ifPresentOrElse(
+                                before -> configuration.put(property.name(), before),
+                                () -> problems.action(
+                                        placed.configuration(property.name()),
+                                        "secret-mask",
+                                        "Action configuration for the new action '" + action.name()
+                                                + "' contains an invalid configuration for the secret property '"
+                                                + property.name() + "'. '" + Secrets.MASK
+                                                + "' may be used in secret properties only when updating an existing"
+                                                + " action."));
             }
         }
         return configuration;
     }
 
-    private String stored(ActionProperty property, @Nullable PipelineDefinition previous) {
+    private Optional<String> stored(ActionProperty property, @Nullable PipelineDefinition previous) {
         return Optional.ofNullable(previous)
-                .flatMap(before -> before.action(stage.name(), action.name()))
+                .flatMap(before -> before.action(placed.stage().name(), action.name()))
                 .filter(before -> before.actionTypeId().equals(action.actionTypeId()))
-                .map(before -> before.configuration().get(property.name()))
-                .orElseThrow(() -> Invalid.action("Action configuration for the new action '" + action.name()
-                        + "' contains an invalid configuration for the secret property '" + property.name()
-                        + "'. '" + Secrets.MASK
-                        + "' may be used in secret properties only when updating an existing action."));
+                .map(before -> before.configuration().get(property.name()));
     }
 
     private void count(String kind, int declared, ArtifactCount allowed) {
         if (declared < allowed.minimum()) {
-            throw Invalid.action("Action " + action.name() + " declares " + declared + " " + kind
-                    + " artifacts which is less than the minimum count (" + allowed.minimum() + ")");
+            problems.action(
+                    placed.member(kind + "Artifacts"),
+                    "artifact-count",
+                    "Action " + action.name() + " declares " + declared + " " + kind
+                            + " artifacts which is less than the minimum count (" + allowed.minimum() + ")");
         }
         if (declared > allowed.maximum()) {
-            throw Invalid.action("Action " + action.name() + " declares " + declared + " " + kind
-                    + " artifacts which is more than the maximum count (" + allowed.maximum() + ")");
+            problems.action(
+                    placed.member(kind + "Artifacts"),
+                    "artifact-count",
+                    "Action " + action.name() + " declares " + declared + " " + kind
+                            + " artifacts which is more than the maximum count (" + allowed.maximum() + ")");
         }
     }
 
@@ -155,7 +191,9 @@ final class ActionRules {
         boolean elsewhere = action.region() != null && !action.region().equals(region);
         boolean bound = key.category() == ActionCategory.SOURCE || key.owner() != ActionOwner.AWS;
         if (elsewhere && bound) {
-            throw Invalid.action(
+            problems.action(
+                    placed.member("region"),
+                    "own-region",
                     "Action '" + action.name()
                             + "' must be in the region of the pipeline. Source, third-party and custom actions cannot be cross-region actions.");
         }

@@ -1,5 +1,6 @@
 package dev.penstock.engine.definition;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 
@@ -8,21 +9,28 @@ final class ApprovalRules {
 
     private ApprovalRules() {}
 
-    static void check(ActionDeclaration action, String region) {
+    static void check(PlacedAction placed, String region, Problems problems) {
+        ActionDeclaration action = placed.action();
         if (action.actionTypeId().category() != ActionCategory.APPROVAL) {
             if (action.timeoutInMinutes() != null) {
-                throw Invalid.action("Action " + action.name()
-                        + " cannot have the field timeoutInMinutes. Only manual approval actions can.");
+                problems.action(
+                        placed.member("timeoutInMinutes"),
+                        "approval-only",
+                        "Action " + action.name()
+                                + " cannot have the field timeoutInMinutes. Only manual approval actions can.");
             }
             return;
         }
         String topic = action.configuration().get("NotificationArn");
         if (topic != null && !topic.contains("#{")) {
-            topic(action, topic, region);
+            String wrong = wrong(action, topic, region);
+            if (wrong != null) {
+                problems.action(placed.configuration("NotificationArn"), "notification-arn", wrong);
+            }
         }
     }
 
-    private static void topic(ActionDeclaration action, String topic, String region) {
+    private static @Nullable String wrong(ActionDeclaration action, String topic, String region) {
         String[] parts = topic.split(":", -1);
         boolean formed = parts.length == 6
                 && parts[0].equals("arn")
@@ -31,18 +39,17 @@ final class ApprovalRules {
                 && parts[4].matches("\\d{12}")
                 && !parts[5].isEmpty();
         if (!formed) {
-            throw Invalid.action(
-                    "The ARN " + topic + " you specified for sending notifications for the approval action "
-                            + action.name() + " contains a format error.");
+            return "The ARN " + topic + " you specified for sending notifications for the approval action "
+                    + action.name() + " contains a format error.";
         }
         String specified = "The ARN " + topic + " has been specified for sending notifications for the approval action "
                 + action.name() + ", ";
         if (!parts[2].equals("sns")) {
-            throw Invalid.action(
-                    specified + "but the AWS service for this ARN cannot be used to send approval requests.");
+            return specified + "but the AWS service for this ARN cannot be used to send approval requests.";
         }
         if (!parts[3].equals(region)) {
-            throw Invalid.action(specified + "but the ARN is not in the same region as the pipeline.");
+            return specified + "but the ARN is not in the same region as the pipeline.";
         }
+        return null;
     }
 }

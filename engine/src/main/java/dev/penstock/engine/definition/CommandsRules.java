@@ -19,37 +19,54 @@ final class CommandsRules {
 
     private CommandsRules() {}
 
-    static void check(ActionDeclaration action) {
+    static void check(PlacedAction placed, Problems problems) {
+        ActionDeclaration action = placed.action();
         String provider = action.actionTypeId().provider();
         if (provider.equals("Commands")) {
-            commands(action);
+            commands(placed, problems);
             return;
         }
-        refuse(action, !action.commands().isEmpty(), "commands");
-        refuse(action, !action.outputVariables().isEmpty(), "outputVariables");
-        refuse(action, !action.environmentVariables().isEmpty() && !provider.equals("EKS"), "environmentVariables");
+        refuse(placed, !action.commands().isEmpty(), "commands", problems);
+        refuse(placed, !action.outputVariables().isEmpty(), "outputVariables", problems);
         refuse(
-                action,
+                placed,
+                !action.environmentVariables().isEmpty() && !provider.equals("EKS"),
+                "environmentVariables",
+                problems);
+        refuse(
+                placed,
                 action.outputArtifacts().stream()
                         .anyMatch(output -> !output.files().isEmpty()),
-                "outputArtifacts.files");
+                "outputArtifacts.files",
+                problems);
     }
 
-    private static void commands(ActionDeclaration action) {
+    private static void commands(PlacedAction placed, Problems problems) {
+        ActionDeclaration action = placed.action();
         if (action.commands().isEmpty()) {
-            throw Invalid.action("Action " + action.name() + " must have a non-empty commands field");
+            problems.action(
+                    placed.member("commands"),
+                    "commands",
+                    "Action " + action.name() + " must have a non-empty commands field");
         }
         if (action.commands().stream().anyMatch(command -> command.contains("\n"))) {
-            throw Invalid.action("Action " + action.name()
-                    + " has a command with more than one line. Write each line as a command of its own.");
+            problems.action(
+                    placed.member("commands"),
+                    "commands",
+                    "Action " + action.name()
+                            + " has a command with more than one line. Write each line as a command of its own.");
         }
     }
 
-    private static void refuse(ActionDeclaration action, boolean present, String field) {
+    private static void refuse(PlacedAction placed, boolean present, String field, Problems problems) {
         if (present) {
-            throw Invalid.action("Action " + action.name() + " cannot have the field " + field
-                    + ". It is not used by actions with provider "
-                    + action.actionTypeId().provider() + ".");
+            ActionDeclaration action = placed.action();
+            problems.action(
+                    placed.member(field),
+                    "field-not-used",
+                    "Action " + action.name() + " cannot have the field " + field
+                            + ". It is not used by actions with provider "
+                            + action.actionTypeId().provider() + ".");
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
@@ -37,22 +37,45 @@ public final class DeclarationRules {
             String region,
             ActionTypes types,
             @Nullable PipelineDefinition previous) {
+        Review review = review(declaration, accountId, region, types, previous);
+        if (!review.problems().isEmpty()) {
+            throw Problem.refusal(review.problems());
+        }
+        return review.declaration();
+    }
+
+    /**
+     * What is wrong with a declaration that satisfies the model's own constraints.
+     *
+     * @param declaration normalised
+     * @param problems all of them, the one that the API speaks of first
+     */
+    record Review(PipelineDeclaration declaration, List<Problem> problems) {}
+
+    static Review review(
+            PipelineDeclaration declaration,
+            String accountId,
+            String region,
+            ActionTypes types,
+            @Nullable PipelineDefinition previous) {
+        var problems = new Problems();
         PipelineDeclaration normal = normalised(declaration, previous == null ? 1 : previous.version() + 1);
-        StructureRules.check(normal, region);
-        StageRules.check(normal);
-        ActionRules.checkPipelineType(normal);
+        StructureRules.check(normal, region, problems);
+        StageRules.check(normal, problems);
+        ActionRules.checkPipelineType(normal, problems);
         PipelineDeclaration complete = withActions(
-                normal, (stage, action) -> new ActionRules(stage, action, accountId, region, types).checked(previous));
-        ArtifactRules.check(complete);
-        NamespaceRules.check(complete);
-        ReferenceRules.check(complete);
-        return complete;
+                normal, placed -> new ActionRules(placed, accountId, region, types, problems).checked(previous));
+        ArtifactRules.check(complete, problems);
+        NamespaceRules.check(complete, problems);
+        ReferenceRules.check(complete, problems);
+        return new Review(complete, problems.list());
     }
 
     /** The declaration as it may leave the server: secret values masked, all values of a type that nobody knows. */
     public static PipelineDeclaration masked(
             PipelineDeclaration declaration, String accountId, String region, ActionTypes types) {
-        return withActions(declaration, (stage, action) -> {
+        return withActions(declaration, placed -> {
+            ActionDeclaration action = placed.action();
             Optional<ActionType> type = types.find(ActionTypeKey.of(action.actionTypeId()), accountId, region);
             return action.toBuilder()
                     .configuration(type.map(known -> Secrets.masked(known, action.configuration()))
@@ -68,15 +91,16 @@ public final class DeclarationRules {
     }
 
     private static PipelineDeclaration normalised(PipelineDeclaration declaration, int version) {
-        PipelineDeclaration filled = withActions(
-                declaration,
-                (stage, action) -> action.toBuilder()
-                        .runOrder(action.runOrder() == null ? 1 : action.runOrder())
-                        // Copies are present and empty; what the SDK hands out for absent members stays absent.
-                        .inputArtifacts(List.copyOf(action.inputArtifacts()))
-                        .outputArtifacts(List.copyOf(action.outputArtifacts()))
-                        .configuration(new LinkedHashMap<>(action.configuration()))
-                        .build());
+        PipelineDeclaration filled = withActions(declaration, placed -> {
+            ActionDeclaration action = placed.action();
+            return action.toBuilder()
+                    .runOrder(action.runOrder() == null ? 1 : action.runOrder())
+                    // Copies are present and empty; what the SDK hands out for absent members stays absent.
+                    .inputArtifacts(List.copyOf(action.inputArtifacts()))
+                    .outputArtifacts(List.copyOf(action.outputArtifacts()))
+                    .configuration(new LinkedHashMap<>(action.configuration()))
+                    .build();
+        });
         return filled.toBuilder()
                 .version(version)
                 .executionMode(
@@ -99,13 +123,10 @@ public final class DeclarationRules {
     }
 
     private static PipelineDeclaration withActions(
-            PipelineDeclaration declaration,
-            BiFunction<StageDeclaration, ActionDeclaration, ActionDeclaration> change) {
-        List<StageDeclaration> stages = declaration.stages().stream()
-                .map(stage -> stage.toBuilder()
-                        .actions(stage.actions().stream()
-                                .map(action -> change.apply(stage, action))
-                                .toList())
+            PipelineDeclaration declaration, Function<PlacedAction, ActionDeclaration> change) {
+        List<StageDeclaration> stages = PlacedStage.of(declaration).stream()
+                .map(placed -> placed.stage().toBuilder()
+                        .actions(placed.actions().stream().map(change).toList())
                         .build())
                 .toList();
         return declaration.toBuilder().stages(stages).build();

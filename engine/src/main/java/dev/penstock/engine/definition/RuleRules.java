@@ -1,5 +1,6 @@
 package dev.penstock.engine.definition;
 
+import dev.penstock.engine.definition.PlacedStage.PlacedRule;
 import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.rule.AlarmCheck;
 import dev.penstock.engine.rule.DeploymentWindow;
@@ -17,22 +18,32 @@ import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 final class RuleRules {
     private final StageDeclaration stage;
     private final RuleDeclaration rule;
+    private final String path;
+    private final Problems problems;
 
-    private RuleRules(StageDeclaration stage, RuleDeclaration rule) {
+    private RuleRules(StageDeclaration stage, PlacedRule placed, Problems problems) {
         this.stage = stage;
-        this.rule = rule;
+        this.rule = placed.rule();
+        this.path = placed.path();
+        this.problems = problems;
     }
 
-    static void check(StageDeclaration stage, RuleDeclaration rule) {
-        new RuleRules(stage, rule).check();
+    static void check(StageDeclaration stage, PlacedRule placed, Problems problems) {
+        new RuleRules(stage, placed, problems).check();
     }
 
     private void check() {
-        RuleType type = RuleTypes.find(RuleTypeKey.of(rule.ruleTypeId()))
-                .orElseThrow(() -> refusal("has the rule type " + RuleTypeKey.of(rule.ruleTypeId())
-                        + ", which does not exist. Choose one that ListRuleTypes names"));
-        configuration(type);
-        inputs(type);
+        RuleTypes.find(RuleTypeKey.of(rule.ruleTypeId()))
+                .ifPresentOrElse(
+                        type -> {
+                            configuration(type);
+                            inputs(type);
+                        },
+                        () -> refuse(
+                                "ruleTypeId",
+                                "rule-type",
+                                "has the rule type " + RuleTypeKey.of(rule.ruleTypeId())
+                                        + ", which does not exist. Choose one that ListRuleTypes names"));
         commands();
         evaluable();
     }
@@ -40,12 +51,18 @@ final class RuleRules {
     private void configuration(RuleType type) {
         for (RuleProperty property : type.properties()) {
             if (property.required() && !rule.configuration().containsKey(property.name())) {
-                throw refusal("is missing required configuration '" + property.name() + "'");
+                refuse(
+                        "configuration",
+                        "configuration-required",
+                        "is missing required configuration '" + property.name() + "'");
             }
         }
         for (String name : rule.configuration().keySet()) {
             if (type.property(name).isEmpty()) {
-                throw refusal("contains unknown configuration '" + name + "'");
+                refuse(
+                        "configuration." + name,
+                        "configuration-unknown",
+                        "contains unknown configuration '" + name + "'");
             }
         }
     }
@@ -53,36 +70,51 @@ final class RuleRules {
     private void inputs(RuleType type) {
         int declared = rule.inputArtifacts().size();
         if (declared < type.inputs().minimum()) {
-            throw refusal("declares " + declared + " input artifacts which is less than the minimum count ("
-                    + type.inputs().minimum() + ")");
+            refuse(
+                    "inputArtifacts",
+                    "artifact-count",
+                    "declares " + declared + " input artifacts which is less than the minimum count ("
+                            + type.inputs().minimum() + ")");
         }
         if (declared > type.inputs().maximum()) {
-            throw refusal("declares " + declared + " input artifacts which is more than the maximum count ("
-                    + type.inputs().maximum() + ")");
+            refuse(
+                    "inputArtifacts",
+                    "artifact-count",
+                    "declares " + declared + " input artifacts which is more than the maximum count ("
+                            + type.inputs().maximum() + ")");
         }
         boolean several = rule.ruleTypeId().provider().equals(RuleTypes.CODE_BUILD) && declared > 1;
         if (several && !rule.configuration().containsKey("PrimarySource")) {
-            throw refusal("has more than one input artifact, and is missing required configuration 'PrimarySource'");
+            refuse(
+                    "configuration",
+                    "configuration-required",
+                    "has more than one input artifact, and is missing required configuration 'PrimarySource'");
         }
         String primary = rule.configuration().get("PrimarySource");
         if (primary != null
                 && !open(primary)
                 && rule.inputArtifacts().stream()
                         .noneMatch(input -> input.name().equals(primary))) {
-            throw refusal("has the PrimarySource '" + primary + "', which is not one of its input artifacts");
+            refuse(
+                    "configuration.PrimarySource",
+                    "configuration-value",
+                    "has the PrimarySource '" + primary + "', which is not one of its input artifacts");
         }
     }
 
     private void commands() {
         boolean wanted = rule.ruleTypeId().provider().equals(RuleTypes.COMMANDS);
         if (wanted && rule.commands().isEmpty()) {
-            throw refusal("must have a non-empty commands field");
+            refuse("commands", "commands", "must have a non-empty commands field");
         }
         if (!wanted && !rule.commands().isEmpty()) {
-            throw refusal("cannot have the field commands. Only Commands rules can");
+            refuse("commands", "commands", "cannot have the field commands. Only Commands rules can");
         }
         if (rule.commands().stream().anyMatch(command -> command.contains("\n"))) {
-            throw refusal("has a command with more than one line. Write each line as a command of its own");
+            refuse(
+                    "commands",
+                    "commands",
+                    "has a command with more than one line. Write each line as a command of its own");
         }
     }
 
@@ -114,14 +146,17 @@ final class RuleRules {
                 default -> {}
             }
         } catch (Unevaluable e) {
-            throw refusal("cannot be evaluated. " + e.getMessage());
+            refuse("configuration", "configuration-value", "cannot be evaluated. " + e.getMessage());
         }
     }
 
     private void flag(String name) {
         String value = rule.configuration().getOrDefault(name, "false");
         if (!open(value) && !value.equals("true") && !value.equals("false")) {
-            throw refusal("has the value '" + value + "' for " + name + ", which is neither true nor false");
+            refuse(
+                    "configuration." + name,
+                    "configuration-value",
+                    "has the value '" + value + "' for " + name + ", which is neither true nor false");
         }
     }
 
@@ -129,7 +164,8 @@ final class RuleRules {
         return value.contains("#{");
     }
 
-    private RuntimeException refusal(String what) {
-        return Invalid.stage("Rule '" + rule.name() + "' in stage '" + stage.name() + "' " + what);
+    private void refuse(String member, String broken, String what) {
+        problems.stage(
+                path + "." + member, broken, "Rule '" + rule.name() + "' in stage '" + stage.name() + "' " + what);
     }
 }

@@ -1,132 +1,193 @@
 package dev.penstock.engine.definition;
 
+import dev.penstock.engine.definition.Problem.Kind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
-import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
+import software.amazon.awssdk.services.codepipeline.model.GitConfiguration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineTriggerDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
-import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 /** The rules for a pipeline as a whole (spec engine 9, rows 3 to 10, 26 to 34, 39 to 41). */
 final class StructureRules {
+    private static final String STAGES = "pipeline.stages";
     private static final int MIN_STAGES = 2;
     private static final int MAX_STAGES = 50;
     private static final int MAX_ACTIONS = 1000;
 
-    private StructureRules() {}
+    private final PipelineDeclaration pipeline;
+    private final String region;
+    private final Problems problems;
+    private final List<PlacedAction> actions;
 
-    static void check(PipelineDeclaration pipeline, String region) {
-        stages(pipeline.stages());
-        variables(pipeline.variables());
+    private StructureRules(PipelineDeclaration pipeline, String region, Problems problems) {
+        this.pipeline = pipeline;
+        this.region = region;
+        this.problems = problems;
+        this.actions = PlacedAction.of(pipeline);
+    }
+
+    static void check(PipelineDeclaration pipeline, String region, Problems problems) {
+        new StructureRules(pipeline, region, problems).check();
+    }
+
+    private void check() {
+        stages();
+        variables();
         if (pipeline.pipelineType() == PipelineType.V1) {
-            firstTypeOnly(pipeline);
+            firstTypeOnly();
         }
-        triggers(pipeline);
-        artifactStores(pipeline, region);
+        triggers();
+        artifactStores();
     }
 
-    private static void stages(List<StageDeclaration> stages) {
-        if (stages.size() < MIN_STAGES) {
-            throw Invalid.structure("Pipeline has only " + stages.size()
-                    + " stage(s). There should be a minimum of 2 stages in a pipeline");
+    private void stages() {
+        int count = pipeline.stages().size();
+        if (count < MIN_STAGES) {
+            problems.structure(
+                    STAGES,
+                    "stage-count",
+                    "Pipeline has only " + count + " stage(s). There should be a minimum of 2 stages in a pipeline");
         }
-        if (stages.size() > MAX_STAGES) {
-            throw Invalid.structure("Pipeline has too many stages. There can only be up to 50 stages in a pipeline");
+        if (count > MAX_STAGES) {
+            problems.structure(
+                    STAGES,
+                    "stage-count",
+                    "Pipeline has too many stages. There can only be up to 50 stages in a pipeline");
         }
-        List<ActionDeclaration> first = stages.getFirst().actions();
-        if (first.isEmpty() || !first.stream().allMatch(PipelineDefinition::isSource)) {
-            throw Invalid.structure("Pipeline should start with a stage that only contains source actions");
+        if (count > 0) {
+            sources();
         }
-        List<ActionDeclaration> later = stages.stream()
-                .skip(1)
-                .flatMap(stage -> stage.actions().stream())
-                .toList();
-        if (later.stream().anyMatch(PipelineDefinition::isSource)) {
-            throw Invalid.structure("Source actions can only be included in the first stage of the pipeline");
-        }
-        if (later.isEmpty()) {
-            throw Invalid.structure("Pipeline should contain at least 1 action whose category is not Source");
-        }
-        if (first.size() + later.size() > MAX_ACTIONS) {
-            throw LimitExceededException.builder()
-                    .message("Pipeline has too many actions. There can only be up to " + MAX_ACTIONS
-                            + " actions in a pipeline")
-                    .build();
+        if (actions.size() > MAX_ACTIONS) {
+            problems.add(
+                    Kind.LIMIT,
+                    STAGES,
+                    "action-count",
+                    "Pipeline has too many actions. There can only be up to " + MAX_ACTIONS + " actions in a pipeline");
         }
     }
 
-    private static void variables(List<PipelineVariableDeclaration> variables) {
+    private void sources() {
+        List<PlacedAction> first =
+                actions.stream().filter(action -> action.stageIndex() == 0).toList();
+        List<PlacedAction> later =
+                actions.stream().filter(action -> action.stageIndex() > 0).toList();
+        String starts = "Pipeline should start with a stage that only contains source actions";
+        if (first.isEmpty()) {
+            problems.structure(PlacedStage.item(STAGES, 0), "source-stage", starts);
+        }
+        first.stream()
+                .filter(placed -> !PipelineDefinition.isSource(placed.action()))
+                .forEach(placed -> problems.structure(placed.path(), "source-stage", starts));
+        later.stream()
+                .filter(placed -> PipelineDefinition.isSource(placed.action()))
+                .forEach(placed -> problems.structure(
+                        placed.path(),
+                        "source-stage",
+                        "Source actions can only be included in the first stage of the pipeline"));
+        if (later.isEmpty() && pipeline.stages().size() >= MIN_STAGES) {
+            problems.structure(
+                    STAGES,
+                    "non-source-action",
+                    "Pipeline should contain at least 1 action whose category is not Source");
+        }
+    }
+
+    private void variables() {
         Set<String> names = new HashSet<>();
-        for (PipelineVariableDeclaration variable : variables) {
-            if (!names.add(variable.name())) {
-                throw Invalid.structure("Variable names must be unique. The following variable name is already in use: "
-                        + variable.name());
+        List<PipelineVariableDeclaration> variables = pipeline.variables();
+        for (int i = 0; i < variables.size(); i++) {
+            String name = variables.get(i).name();
+            if (!names.add(name)) {
+                problems.structure(
+                        PlacedStage.item("pipeline.variables", i) + ".name",
+                        "variable-name-unique",
+                        "Variable names must be unique. The following variable name is already in use: " + name);
             }
         }
     }
 
-    private static void firstTypeOnly(PipelineDeclaration pipeline) {
+    private void firstTypeOnly() {
         if (!pipeline.variables().isEmpty()) {
-            throw Invalid.structure("Pipeline variable can only be used with V2 pipelines");
+            problems.structure("pipeline.variables", "v2-only", "Pipeline variable can only be used with V2 pipelines");
         }
         if (!pipeline.triggers().isEmpty()) {
-            throw Invalid.structure("Triggers on tag can only be used with V2 pipelines");
+            problems.structure("pipeline.triggers", "v2-only", "Triggers on tag can only be used with V2 pipelines");
         }
         if (pipeline.executionMode() != ExecutionMode.SUPERSEDED) {
-            throw Invalid.structure("QUEUED or PARALLEL mode can only be used with V2 pipelines");
+            problems.structure(
+                    "pipeline.executionMode", "v2-only", "QUEUED or PARALLEL mode can only be used with V2 pipelines");
         }
     }
 
-    private static void triggers(PipelineDeclaration pipeline) {
+    private void triggers() {
         Set<String> named = new HashSet<>();
-        for (PipelineTriggerDeclaration trigger : pipeline.triggers()) {
-            String source = trigger.gitConfiguration() == null
-                    ? ""
-                    : trigger.gitConfiguration().sourceActionName();
-            boolean connection = pipeline.stages().getFirst().actions().stream()
+        List<PipelineTriggerDeclaration> triggers = pipeline.triggers();
+        for (int i = 0; i < triggers.size(); i++) {
+            GitConfiguration git = triggers.get(i).gitConfiguration();
+            String source = git == null ? "" : git.sourceActionName();
+            String path = PlacedStage.item("pipeline.triggers", i) + ".gitConfiguration.sourceActionName";
+            boolean connection = actions.stream()
+                    .filter(placed -> placed.stageIndex() == 0)
+                    .map(PlacedAction::action)
                     .anyMatch(action -> action.name().equals(source)
                             && action.actionTypeId().provider().equals("CodeStarSourceConnection"));
             if (!connection) {
-                throw Invalid.structure("Triggers for connections must reference a CodeStarSourceConnection action.");
-            }
-            if (!named.add(source)) {
-                throw Invalid.structure("Only one trigger can be declared for a source action. The action " + source
-                        + " has more than one.");
+                problems.structure(
+                        path,
+                        "trigger-source",
+                        "Triggers for connections must reference a CodeStarSourceConnection action.");
+            } else if (!named.add(source)) {
+                problems.structure(
+                        path,
+                        "trigger-unique",
+                        "Only one trigger can be declared for a source action. The action " + source
+                                + " has more than one.");
             }
         }
     }
 
-    private static void artifactStores(PipelineDeclaration pipeline, String region) {
+    private void artifactStores() {
         boolean several =
                 pipeline.hasArtifactStores() && !pipeline.artifactStores().isEmpty();
         if (several == (pipeline.artifactStore() != null)) {
-            throw Invalid.structure(
-                    "Your pipeline must declare exactly one of 'pipeline.artifactStore' and 'pipeline.artifactStores'.");
+            problems.structure(
+                    "pipeline",
+                    "artifact-store",
+                    "Your pipeline must declare exactly one of 'pipeline.artifactStore' and"
+                            + " 'pipeline.artifactStores'.");
+            return;
         }
-        Set<String> used = new TreeSet<>(Set.of(region));
-        pipeline.stages().stream()
-                .flatMap(stage -> stage.actions().stream())
-                .map(ActionDeclaration::region)
-                .filter(named -> named != null && !named.isEmpty())
-                .forEach(used::add);
+        Map<String, String> used = new TreeMap<>(Map.of(region, "pipeline.artifactStores"));
+        for (PlacedAction placed : actions) {
+            String named = placed.action().region();
+            if (named != null && !named.isEmpty()) {
+                used.putIfAbsent(named, placed.member("region"));
+            }
+        }
         if (!several && used.size() > 1) {
-            throw Invalid.structure("Your pipeline contains actions in more than one region. Use"
-                    + " 'pipeline.artifactStores' instead of 'pipeline.artifactStore' to declare an artifact store,"
-                    + " such as an artifact bucket, for each region where you have an action.");
+            used.remove(region);
+            problems.structure(
+                    used.values().iterator().next(),
+                    "artifact-store-region",
+                    "Your pipeline contains actions in more than one region. Use"
+                            + " 'pipeline.artifactStores' instead of 'pipeline.artifactStore' to declare an artifact store,"
+                            + " such as an artifact bucket, for each region where you have an action.");
         }
-        used.stream()
-                .filter(needed -> several && !pipeline.artifactStores().containsKey(needed))
-                .findFirst()
-                .ifPresent(missing -> {
-                    throw Invalid.structure("Your pipeline must have an artifact store, such as an artifact bucket,"
-                            + " for each region where you have an action. The following region is missing in"
-                            + " 'pipeline.artifactStores': " + missing + ".");
-                });
+        used.forEach((needed, path) -> {
+            if (several && !pipeline.artifactStores().containsKey(needed)) {
+                problems.structure(
+                        path,
+                        "artifact-store-region",
+                        "Your pipeline must have an artifact store, such as an artifact bucket,"
+                                + " for each region where you have an action. The following region is missing in"
+                                + " 'pipeline.artifactStores': " + needed + ".");
+            }
+        });
     }
 }
