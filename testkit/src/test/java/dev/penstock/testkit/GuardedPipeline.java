@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.codepipeline.model.RuleCategory;
 import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.RuleExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.RuleOwner;
+import software.amazon.awssdk.services.codepipeline.model.StageConditionState;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
 
@@ -185,16 +187,28 @@ final class GuardedPipeline {
     }
 
     ConditionExecutionStatus condition(Place place) {
+        return state(place).latestExecution().status();
+    }
+
+    private StageConditionState state(Place place) {
         StageState stage = client.getPipelineState(request -> request.name("shop"))
                 .stageStates()
                 .getLast();
-        return (switch (place) {
-                    case BEFORE_ENTRY -> stage.beforeEntryConditionState();
-                    case ON_SUCCESS -> stage.onSuccessConditionState();
-                    case ON_FAILURE -> stage.onFailureConditionState();
-                })
-                .latestExecution()
-                .status();
+        return switch (place) {
+            case BEFORE_ENTRY -> stage.beforeEntryConditionState();
+            case ON_SUCCESS -> stage.onSuccessConditionState();
+            case ON_FAILURE -> stage.onFailureConditionState();
+        };
+    }
+
+    /** True once something that the rule waits for has a name. */
+    boolean reported() {
+        return Stream.of(Place.values())
+                .map(this::state)
+                .filter(state -> state != null && state.latestExecution() != null)
+                .flatMap(state -> state.conditionStates().getFirst().ruleStates().stream())
+                .anyMatch(rule ->
+                        rule.latestExecution() != null && rule.latestExecution().externalExecutionId() != null);
     }
 
     void awaitCondition(Place place, ConditionExecutionStatus status) {

@@ -3,6 +3,7 @@ package dev.penstock.server.operations;
 import dev.penstock.engine.Given;
 import dev.penstock.engine.PipelineState;
 import dev.penstock.engine.PipelineState.Transition;
+import dev.penstock.engine.action.ActionEnd;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.UrlTemplate;
 import dev.penstock.engine.artifact.Revision;
@@ -135,6 +136,10 @@ record StageViews(PipelineState state, Map<String, PipelineExecution> executions
                                         ? null
                                         : UrlTemplate.revisionUrl(type, declared.configuration(), revision.id())
                                                 .orElse(revision.url())));
+        if (attempt != null && ActionEnd.isApproval(attempt)) {
+            // Where the approver finds what is to be approved (spec engine 5.7).
+            view.entityUrl(attempt.resolvedConfiguration().get("ExternalEntityLink"));
+        }
         if (revision != null) {
             view.currentRevision(ActionRevision.builder()
                     .revisionId(revision.id())
