@@ -2,6 +2,12 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.admin.AdminCommand;
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.pipelines.ApproveCommand;
+import dev.penstock.cli.pipelines.FollowCommand;
+import dev.penstock.cli.pipelines.PipelinesCommand;
+import dev.penstock.cli.pipelines.RetryCommand;
+import dev.penstock.cli.pipelines.RunCommand;
+import dev.penstock.cli.pipelines.StatusCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +28,12 @@ import software.amazon.awssdk.core.exception.SdkException;
             UpCommand.class,
             DemoCommand.class,
             EnvCommand.class,
+            RunCommand.class,
+            FollowCommand.class,
+            StatusCommand.class,
+            PipelinesCommand.class,
+            ApproveCommand.class,
+            RetryCommand.class,
             SettingsCommand.class,
             AdminCommand.class,
             WarmUpCommand.class

@@ -1,7 +1,6 @@
 package dev.penstock.cli;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.penstock.cli.demo.Clients;
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.settings.Settings;
 import java.io.IOException;

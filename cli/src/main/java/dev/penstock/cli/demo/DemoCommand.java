@@ -1,13 +1,16 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.AwsFiles;
+import dev.penstock.cli.Clients;
 import dev.penstock.cli.CommandFailure;
 import dev.penstock.cli.EnvCommand;
 import dev.penstock.cli.Terminal;
 import dev.penstock.cli.admin.AdminClient;
+import dev.penstock.cli.pipelines.PipelineView;
 import dev.penstock.worker.ClientTokenFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -110,7 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
             ChildProcess worker = processes.add(startWorker(folder, operator.as(partnerKeys), tokens));
 
             step("Watching the pipeline");
-            PipelineView view = new PipelineView(out, Terminal.isInteractive(), Terminal.isColoured());
+            PipelineView view =
+                    new PipelineView(new PrintWriter(out, true), Terminal.isInteractive(), Terminal.isColoured());
             PipelineExecution execution = new PipelineWatch(codePipeline, Bookshop.PIPELINE, view)
                     .untilSucceeded(CompletableFuture.anyOf(server.failure(), worker.failure()), TO_SUCCEED);
 

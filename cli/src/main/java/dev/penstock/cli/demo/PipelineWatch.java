@@ -1,6 +1,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.CommandFailure;
+import dev.penstock.cli.pipelines.PipelineView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -2,16 +2,16 @@ package dev.penstock.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.cli.Clients;
 import dev.penstock.cli.demo.Bookshop;
-import dev.penstock.cli.demo.Clients;
-import dev.penstock.cli.demo.PipelineView;
 import dev.penstock.cli.demo.PipelineWatch;
+import dev.penstock.cli.pipelines.PipelineView;
 import dev.penstock.worker.ClientTokens;
 import dev.penstock.worker.JobOutcome;
 import dev.penstock.worker.JobWorker;
 import dev.penstock.worker.ThirdPartyWorker;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +92,6 @@ class CrashTest {
 
     private static PipelineView silent() {
         return new PipelineView(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, false);
+                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, false);
     }
 }

@@ -2,7 +2,7 @@ package dev.penstock.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.cli.demo.Clients;
+import dev.penstock.cli.Clients;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;

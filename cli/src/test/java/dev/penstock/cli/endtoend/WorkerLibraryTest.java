@@ -3,18 +3,18 @@ package dev.penstock.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.cli.Clients;
 import dev.penstock.cli.CommandFailure;
 import dev.penstock.cli.demo.Bookshop;
-import dev.penstock.cli.demo.Clients;
-import dev.penstock.cli.demo.PipelineView;
 import dev.penstock.cli.demo.PipelineWatch;
+import dev.penstock.cli.pipelines.PipelineView;
 import dev.penstock.worker.ClientTokens;
 import dev.penstock.worker.JobHandler;
 import dev.penstock.worker.JobOutcome;
 import dev.penstock.worker.JobWorker;
 import dev.penstock.worker.ThirdPartyWorker;
 import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ class WorkerLibraryTest {
                 bookshop.uploadSource(Path.of("../examples/bookshop"));
                 bookshop.createPipeline();
                 worker.start();
-                var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+                var silent = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
                 story.tell(
                         bookshop,
                         new PipelineWatch(customer, Bookshop.PIPELINE, new PipelineView(silent, false, false)));

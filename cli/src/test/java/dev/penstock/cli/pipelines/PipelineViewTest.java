@@ -1,9 +1,9 @@
-package dev.penstock.cli.demo;
+package dev.penstock.cli.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateRespon
 
 class PipelineViewTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    private final PrintWriter out = new PrintWriter(bytes, true, StandardCharsets.UTF_8);
 
     @Test
     void withoutATerminalEachChangeIsOneLine() {
@@ -22,8 +22,8 @@ class PipelineViewTest {
         view.show(state(ActionExecutionStatus.SUCCEEDED, 100, "9 of 9 tests passed"));
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "  Verify    AcmeCheck  InProgress   10%  unpacked",
-                        "  Verify    AcmeCheck  Succeeded   100%  9 of 9 tests passed");
+                        "  Verify    AcmeCheck InProgress   10%  unpacked",
+                        "  Verify    AcmeCheck Succeeded   100%  9 of 9 tests passed");
     }
 
     @Test
@@ -31,7 +31,7 @@ class PipelineViewTest {
         PipelineView view = new PipelineView(out, true, false);
         view.show(state(ActionExecutionStatus.IN_PROGRESS, 10, "unpacked"));
         view.show(state(ActionExecutionStatus.SUCCEEDED, 100, "done"));
-        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("\u001b[2A").contains("Release   Site       -");
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("\u001b[2A").contains("Release   Site      -");
     }
 
     private static GetPipelineStateResponse state(ActionExecutionStatus status, int percent, String summary) {

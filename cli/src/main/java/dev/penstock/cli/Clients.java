@@ -1,6 +1,5 @@
-package dev.penstock.cli.demo;
+package dev.penstock.cli;
 
-import dev.penstock.cli.AwsFiles;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
