@@ -25,6 +25,8 @@ import dev.penstock.store.pipeline.SqlPipelines;
 import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.source.SqlSourceCursors;
 import dev.penstock.store.sql.Session;
+import dev.penstock.store.tag.SqlTags;
+import dev.penstock.store.tag.Tags;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -91,6 +93,11 @@ final class Transaction implements Tx {
     @Override
     public SourceCursors sources() {
         return new SqlSourceCursors(session);
+    }
+
+    @Override
+    public Tags tags() {
+        return new SqlTags(session);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.source.SourceCursors;
+import dev.penstock.store.tag.Tags;
 
 /** One open transaction, as its tables. Valid only inside the work that received it. */
 public interface Tx {
@@ -34,6 +35,8 @@ public interface Tx {
 
     /** How far polled sources have been polled. */
     SourceCursors sources();
+
+    Tags tags();
 
     /** Events that wait for their delivery. */
     EventOutbox events();
