@@ -42,6 +42,7 @@ import dev.penstock.server.operations.Polls;
 import dev.penstock.server.operations.RuleOperations;
 import dev.penstock.server.operations.StageOperations;
 import dev.penstock.server.operations.StateOperations;
+import dev.penstock.server.operations.TagOperations;
 import dev.penstock.server.operations.ThirdPartyJobOperations;
 import dev.penstock.server.settings.AwsSettings;
 import dev.penstock.server.settings.CommandsSettings;
@@ -167,6 +168,7 @@ public final class PenstockServer implements AutoCloseable {
         new StateOperations(store, steps).register(handlers);
         new StageOperations(store, steps).register(handlers);
         new RuleOperations(store, nextTokens).register(handlers);
+        new TagOperations(store, nextTokens).register(handlers);
         new ApprovalOperations(store, steps, sources.clock()).register(handlers);
         new JobOperations(store, sources.clock(), engineSettings, polls, results, storage.credentials())
                 .addTo(handlers);
@@ -181,7 +183,8 @@ public final class PenstockServer implements AutoCloseable {
                                 jobs.customActionTimeout(),
                                 server.registerByUpdate()))
                 .addTo(handlers);
-        CodePipelineService codePipeline = new CodePipelineService(handlers, new Authorizer(), jobs.pollWait());
+        CodePipelineService codePipeline = new CodePipelineService(
+                handlers, new Authorizer(arn -> store.read(tx -> tx.tags().of(arn))), jobs.pollWait());
         AdminService admin = new AdminService(
                 new AccountOperations(store, sources.clock(), keys),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()));

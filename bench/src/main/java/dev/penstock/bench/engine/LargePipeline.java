@@ -150,8 +150,9 @@ final class LargePipeline {
                 .namespace(name)
                 .runOrder(1)
                 .actionTypeId((stage == 0 ? SOURCE : WORK).toId())
-                .outputArtifacts(
-                        OutputArtifact.builder().name("Out" + stage + "-" + action).build());
+                .outputArtifacts(OutputArtifact.builder()
+                        .name("Out" + stage + "-" + action)
+                        .build());
         if (stage == 0) {
             return drawn.configuration(Map.of("Project", "shop")).build();
         }
@@ -167,7 +168,9 @@ final class LargePipeline {
         @Override
         public String get() {
             last++;
-            return "00000000-0000-4000-8000-" + Long.toString(1_000_000_000_000L + last % 1_000_000_000_000L).substring(1);
+            return "00000000-0000-4000-8000-"
+                    + Long.toString(1_000_000_000_000L + last % 1_000_000_000_000L)
+                            .substring(1);
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.penstock.server.iam;
 
 import dev.penstock.api.error.ApiException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPolicyReader;
@@ -14,14 +16,14 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
  * An identity-based IAM policy. Understands Effect, Action, NotAction, Resource and NotResource with the wildcards
- * {@code *} and {@code ?}. Whatever else a document says would change its meaning if it were passed over, so {@link #parse}
+ * {@code *} and {@code ?}, and the conditions that {@link Condition} knows. Whatever else a document says would change its meaning if it were passed over, so {@link #parse}
  * refuses it when the policy is set.
  */
 public record PolicyDocument(List<Statement> statements) {
     private static final int LONGEST = 20_480;
     private static final Set<String> POLICY_MEMBERS = Set.of("Version", "Id", "Statement");
     private static final Set<String> STATEMENT_MEMBERS =
-            Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource");
+            Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
     private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
 
     /** What a policy says of one action on one resource. */
@@ -45,15 +47,19 @@ public record PolicyDocument(List<Statement> statements) {
         private final boolean allow;
         private final Patterns actions;
         private final Patterns resources;
+        private final List<Condition> conditions;
 
-        private Statement(boolean allow, Patterns actions, Patterns resources) {
+        private Statement(boolean allow, Patterns actions, Patterns resources, List<Condition> conditions) {
             this.allow = allow;
             this.actions = actions;
             this.resources = resources;
+            this.conditions = conditions;
         }
 
-        private boolean covers(String action, String resource) {
-            return actions.cover(action.toLowerCase(Locale.ROOT)) && resources.cover(normalised(resource));
+        private boolean covers(String action, String resource, ConditionValues request) {
+            return actions.cover(action.toLowerCase(Locale.ROOT))
+                    && resources.cover(normalised(resource))
+                    && conditions.stream().allMatch(condition -> condition.holds(request));
         }
     }
 
@@ -79,18 +85,42 @@ public record PolicyDocument(List<Statement> statements) {
             throw refused("Version must be one of 2008-10-17 and 2012-10-17");
         }
         JsonNode statements = document.field("Statement").orElseThrow(() -> refused("it has no Statement"));
-        for (JsonNode statement : statements.isArray() ? statements.asArray() : List.of(statements)) {
-            checkMembers(statement.asObject(), STATEMENT_MEMBERS, "a statement");
+        List<JsonNode> written = statements.isArray() ? statements.asArray() : List.of(statements);
+        List<Statement> read = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            Map<String, JsonNode> members = written.get(i).asObject();
+            checkMembers(members, STATEMENT_MEMBERS, "a statement");
+            read.add(statement(policy.statements().get(i), conditions(members.get("Condition"))));
         }
-        return new PolicyDocument(
-                policy.statements().stream().map(PolicyDocument::statement).toList());
+        return new PolicyDocument(List.copyOf(read));
+    }
+
+    private static List<Condition> conditions(@Nullable JsonNode operators) {
+        List<Condition> conditions = new ArrayList<>();
+        if (operators != null) {
+            operators
+                    .asObject()
+                    .forEach((operator, keys) -> keys.asObject()
+                            .forEach((key, values) -> conditions.add(Condition.of(operator, key, texts(values)))));
+        }
+        return List.copyOf(conditions);
+    }
+
+    private static List<String> texts(JsonNode values) {
+        return (values.isArray() ? values.asArray() : List.of(values))
+                .stream().map(JsonNode::text).toList();
+    }
+
+    /** The verdict on a request of which nothing is known but this. */
+    public Verdict evaluate(String action, String resource) {
+        return evaluate(action, resource, ConditionValues.NONE);
     }
 
     /** Explicit deny wins, then allow; what no statement mentions is not allowed. */
-    public Verdict evaluate(String action, String resource) {
+    Verdict evaluate(String action, String resource, ConditionValues request) {
         boolean allowed = false;
         for (Statement statement : statements) {
-            if (statement.covers(action, resource)) {
+            if (statement.covers(action, resource, request)) {
                 if (!statement.allow) {
                     return Verdict.DENIED;
                 }
@@ -100,7 +130,7 @@ public record PolicyDocument(List<Statement> statements) {
         return allowed ? Verdict.ALLOWED : Verdict.NOT_MENTIONED;
     }
 
-    private static Statement statement(IamStatement statement) {
+    private static Statement statement(IamStatement statement, List<Condition> conditions) {
         boolean allow = IamEffect.ALLOW.equals(statement.effect());
         if (!allow && !IamEffect.DENY.equals(statement.effect())) {
             throw refused("Effect must be Allow or Deny");
@@ -108,7 +138,8 @@ public record PolicyDocument(List<Statement> statements) {
         return new Statement(
                 allow,
                 patterns("Action", actions(statement.actions()), actions(statement.notActions())),
-                patterns("Resource", resources(statement.resources()), resources(statement.notResources())));
+                patterns("Resource", resources(statement.resources()), resources(statement.notResources())),
+                conditions);
     }
 
     private static Patterns patterns(String member, List<String> listed, List<String> except) {
@@ -148,7 +179,7 @@ public record PolicyDocument(List<Statement> statements) {
     }
 
     /** AWS's own documentation writes this word in two ways (spec jobs 1.3). */
-    private static String normalised(String resource) {
+    static String normalised(String resource) {
         return resource.replace(":actionType:", ":actiontype:");
     }
 
@@ -160,7 +191,7 @@ public record PolicyDocument(List<Statement> statements) {
         }
     }
 
-    private static ApiException refused(String reason) {
+    static ApiException refused(String reason) {
         return ApiException.validation("The policy document cannot be used: " + reason + ".");
     }
 }

@@ -64,7 +64,8 @@ public final class ActionTypeOperations {
 
     CreateCustomActionTypeResponse createCustomActionType(Call call, CreateCustomActionTypeRequest request) {
         ActionType type = CustomActionTypes.read(request, call.accountId(), call.region(), options.customTimeout());
-        ResourceTags.check(request.tags(), arn(type));
+        String arn = TaggedResource.customType(call, type.key()).arn();
+        Map<String, String> tags = ResourceTags.check(request.tags(), arn);
         store.write(tx -> {
             Optional<ActionType> known = tx.actionTypes().findCustom(type.key(), call.accountId(), call.region());
             if (known.isPresent() && !CustomActionTypes.sameDefinition(known.get(), type)) {
@@ -76,6 +77,7 @@ public final class ActionTypeOperations {
                 known.ifPresentOrElse(
                         deleted -> tx.actionTypes().update(type),
                         () -> tx.actionTypes().insert(type));
+                tx.tags().replace(arn, tags);
             }
             return null;
         });
@@ -101,7 +103,10 @@ public final class ActionTypeOperations {
             tx.actionTypes()
                     .findCustom(key, call.accountId(), call.region())
                     .filter(type -> !type.deleted())
-                    .ifPresent(type -> tx.actionTypes().update(deleted(type)));
+                    .ifPresent(type -> {
+                        tx.actionTypes().update(deleted(type));
+                        tx.tags().replace(TaggedResource.customType(call, key).arn(), Map.of());
+                    });
             return null;
         });
         return DeleteCustomActionTypeResponse.builder().build();
@@ -183,13 +188,6 @@ public final class ActionTypeOperations {
                 type.timeout(),
                 type.allowedAccounts(),
                 true);
-    }
-
-    /** Spec jobs 1.3. */
-    private static String arn(ActionType type) {
-        ActionTypeKey key = type.key();
-        return "arn:aws:codepipeline:" + type.region() + ":" + type.ownerAccount() + ":actiontype:" + key.owner() + "/"
-                + key.category() + "/" + key.provider() + "/" + key.version();
     }
 
     /** In the model, but no operation declares it, so the SDK has no class for it. */

@@ -89,7 +89,8 @@ public final class PipelineOperations {
     private CreatePipelineResponse create(Call call, CreatePipelineRequest request) {
         return save(tx -> {
             String name = request.pipeline().name();
-            ResourceTags.check(request.tags(), new PipelineRef("", call.accountId(), call.region(), name).arn());
+            String arn = TaggedResource.pipeline(call, name).arn();
+            Map<String, String> tags = ResourceTags.check(request.tags(), arn);
             if (tx.pipelines().find(call.accountId(), call.region(), name).isPresent()) {
                 throw PipelineNameInUseException.builder()
                         .message("A pipeline with the name '" + name + "' already exists in account '"
@@ -107,6 +108,7 @@ public final class PipelineOperations {
             PipelineRef ref = new PipelineRef(ids.get(), call.accountId(), call.region(), name);
             PipelineDefinition definition = new PipelineDefinition(declaration);
             tx.pipelines().insert(ref, definition, given.now());
+            tx.tags().replace(arn, tags);
             introduceToPartners(call, declaration, given.types());
             List<PolledSource> sources = PolledSource.of(definition);
             boolean polled = sources.stream().anyMatch(PolledSource::polled);
@@ -191,6 +193,7 @@ public final class PipelineOperations {
                 String id = found.ref().id();
                 steps.take(tx, id, List.of(), new Command.Delete());
                 tx.pipelines().delete(id);
+                tx.tags().replace(found.ref().arn(), Map.of());
             });
             return DeletePipelineResponse.builder().build();
         });

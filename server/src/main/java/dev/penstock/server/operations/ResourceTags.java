@@ -1,9 +1,11 @@
 package dev.penstock.server.operations;
 
-import java.util.HashSet;
+import dev.penstock.store.tag.Tags;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import software.amazon.awssdk.services.codepipeline.model.InvalidTagsException;
 import software.amazon.awssdk.services.codepipeline.model.Tag;
 import software.amazon.awssdk.services.codepipeline.model.TooManyTagsException;
@@ -16,26 +18,54 @@ final class ResourceTags {
     private ResourceTags() {}
 
     /**
+     * The tags by key, if a new resource may have them.
+     *
      * @param arn of the resource that is to carry the tags
      * @throws TooManyTagsException more than 50
      * @throws InvalidTagsException a key twice, or one that AWS keeps for itself
      */
-    static void check(List<Tag> tags, String arn) {
+    static Map<String, String> check(List<Tag> tags, String arn) {
         if (tags.size() > LIMIT) {
-            throw TooManyTagsException.builder()
-                    .message("Tag limit exceeded for resource [" + arn + "].")
-                    .build();
+            throw tooMany(arn);
         }
-        Set<String> keys = new HashSet<>();
+        Map<String, String> byKey = new LinkedHashMap<>();
         for (Tag tag : tags) {
-            if (tag.key().toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
-                throw invalid("Not allowed to modify system tags. System tags start with 'aws:'."
-                        + " msg=[Caller is an end user and not allowed to mutate system tags]");
-            }
-            if (!keys.add(tag.key())) {
+            checkKey(tag.key());
+            if (byKey.put(tag.key(), tag.value()) != null) {
                 throw invalid("The tag key '" + tag.key() + "' is used more than once.");
             }
         }
+        return byKey;
+    }
+
+    /**
+     * Adds tags to those that the resource has.
+     *
+     * @throws TooManyTagsException if it would have more than 50
+     * @throws InvalidTagsException a key twice, or one that AWS keeps for itself
+     */
+    static void add(Tags kept, String arn, List<Tag> tags) {
+        Map<String, String> added = check(tags, arn);
+        Map<String, String> all = new HashMap<>(kept.of(arn));
+        all.putAll(added);
+        if (all.size() > LIMIT) {
+            throw tooMany(arn);
+        }
+        kept.put(arn, added);
+    }
+
+    /** @throws InvalidTagsException a key that AWS keeps for itself */
+    static void checkKey(String key) {
+        if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+            throw invalid("Not allowed to modify system tags. System tags start with 'aws:'."
+                    + " msg=[Caller is an end user and not allowed to mutate system tags]");
+        }
+    }
+
+    private static TooManyTagsException tooMany(String arn) {
+        return TooManyTagsException.builder()
+                .message("Tag limit exceeded for resource [" + arn + "].")
+                .build();
     }
 
     private static InvalidTagsException invalid(String message) {

@@ -158,7 +158,7 @@ class AuthorizerTest {
                 "AKIAEXAMPLEEXAMPLE01",
                 policy,
                 false);
-        new Authorizer().check(caller, operation, request(operation));
+        new Authorizer(arn -> Map.of()).check(caller, operation, request(operation));
     }
 
     private static String allow(String action, String resource) {

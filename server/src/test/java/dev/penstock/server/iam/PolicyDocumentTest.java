@@ -102,7 +102,6 @@ class PolicyDocumentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"Condition\":{\"StringEquals\":{\"aws:RequestTag/a\":\"b\"}}",
                 "\"Principal\":\"*\"",
                 "\"NotPrincipal\":{\"AWS\":\"111111111111\"}",
                 "\"Actions\":\"*\"",

@@ -35,8 +35,8 @@ public final class SqlTags implements Tags {
                 .bindList("arns", List.copyOf(arns))
                 .map((row, context) ->
                         List.of(row.getString("arn"), row.getString("tag_key"), row.getString("tag_value")))
-                .forEach(row ->
-                        found.computeIfAbsent(row.get(0), arn -> new TreeMap<>()).put(row.get(1), row.get(2)));
+                .forEach(row -> found.computeIfAbsent(row.get(0), arn -> new TreeMap<>())
+                        .put(row.get(1), row.get(2)));
         return found;
     }
 

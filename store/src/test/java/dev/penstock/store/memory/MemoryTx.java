@@ -15,6 +15,7 @@ import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.source.SourceCursors;
+import dev.penstock.store.tag.Tags;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -77,6 +78,11 @@ final class MemoryTx implements Tx {
     @Override
     public SourceCursors sources() {
         return new MemorySourceCursors(tables);
+    }
+
+    @Override
+    public Tags tags() {
+        return new MemoryTags(tables.tags);
     }
 
     @Override

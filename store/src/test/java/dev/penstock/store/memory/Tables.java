@@ -6,6 +6,7 @@ import dev.penstock.store.account.Account;
 import dev.penstock.store.account.Client;
 import dev.penstock.store.event.OutboxEvent;
 import java.util.HashMap;
+import java.util.SortedMap;
 
 /** All that the store keeps. */
 final class Tables {
@@ -18,6 +19,7 @@ final class Tables {
     final Table<String, PipelineRows> pipelines = new Table<>(new HashMap<>(), undo);
     final SortedTable<Words, PipelineRows> pipelineNames = SortedTable.with(undo);
     final SortedTable<Long, OutboxEvent> events = SortedTable.with(undo);
+    final Table<String, SortedMap<String, String>> tags = new Table<>(new HashMap<>(), undo);
     final JobRows jobs = new JobRows(undo);
 
     /** Not given back by a transaction that is undone, as a database's numbers are not. */
