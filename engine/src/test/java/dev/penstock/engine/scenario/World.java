@@ -52,9 +52,7 @@ public final class World {
     public static final String CALLER = "arn:aws:iam::111111111111:user/anna";
     public static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
 
-    private static final PipelineRef REF =
-            new PipelineRef("0199f0de-6b0f-7a0e-8b0b-0f6f9f4f3a77", "111111111111", "eu-west-1", "shop");
-
+    private final PipelineRef ref;
     private final Engine engine = new Engine();
     private final SplittableRandom random = new SplittableRandom(7);
     private final Map<Integer, PipelineDefinition> definitions = new HashMap<>();
@@ -62,20 +60,29 @@ public final class World {
     private final Map<String, PipelineExecution> executions = new LinkedHashMap<>();
     private final Map<String, ActionExecution> history = new LinkedHashMap<>();
     private final Map<String, RuleExecution> rules = new LinkedHashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
     private final Map<String, Job> jobs = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
-    private final KnownTypes types = new KnownTypes();
-    private Instant now = START;
+    private final KnownTypes types;
+    private Instant now;
     private int version = 1;
     private long counter;
     private int ids;
 
-    private World(Draft draft) {
-        definitions.put(1, draft.version(1));
+    private World(PipelineDefinition definition, String name, KnownTypes types, Instant start) {
+        this.types = types;
+        this.now = start;
+        ref = new PipelineRef("0199f0de-6b0f-7a0e-8b0b-0f6f9f4f3a77", "111111111111", "eu-west-1", name);
+        definitions.put(1, definition);
     }
 
     public static World with(Draft draft) {
-        return new World(draft);
+        return new World(draft.version(1), "shop", new KnownTypes(), START);
+    }
+
+    /** @param definition version 1 of a pipeline, checked */
+    public static World of(PipelineDefinition definition, KnownTypes types, Instant start) {
+        return new World(definition, definition.declaration().name(), types, start);
     }
 
     // ---- what happens
@@ -83,8 +90,14 @@ public final class World {
     public Decision take(Command command, String... executionIds) {
         Decision decision = engine.decide(state(Arrays.asList(executionIds)), command, given());
         decision.executions().forEach(execution -> executions.put(execution.id(), execution));
-        decision.actions().forEach(change -> history.put(change.action().id(), change.action()));
-        decision.rules().forEach(change -> rules.put(change.rule().id(), change.rule()));
+        decision.actions().forEach(change -> {
+            history.put(change.action().id(), change.action());
+            owners.put(change.action().id(), change.execution().id());
+        });
+        decision.rules().forEach(change -> {
+            rules.put(change.rule().id(), change.rule());
+            owners.put(change.rule().id(), change.execution().id());
+        });
         stages.putAll(decision.stages());
         decision.jobs().forEach(job -> jobs.put(job.id(), job));
         decision.jobEnds()
@@ -236,7 +249,11 @@ public final class World {
     }
 
     public void edits(Draft draft) {
-        PipelineDefinition next = draft.version(version + 1);
+        edits(draft.version(version + 1));
+    }
+
+    /** @param next the next version, checked */
+    public void edits(PipelineDefinition next) {
         take(new Command.Update(next));
         version++;
         definitions.put(version, next);
@@ -258,6 +275,10 @@ public final class World {
 
     public KnownTypes types() {
         return types;
+    }
+
+    public Optional<PipelineExecution> find(String id) {
+        return Optional.ofNullable(executions.get(id));
     }
 
     public PipelineExecution execution(String id) {
@@ -292,6 +313,15 @@ public final class World {
 
     public Job jobOf(ActionExecution attempt) {
         return Optional.ofNullable(attempt.jobId()).map(jobs::get).orElseThrow();
+    }
+
+    /** Keeps what the job protocol made of a job. */
+    public void keep(Job job) {
+        jobs.put(job.id(), job);
+    }
+
+    public Optional<Job> findJob(String id) {
+        return Optional.ofNullable(jobs.get(id));
     }
 
     public Collection<Job> jobs() {
@@ -329,6 +359,18 @@ public final class World {
         return List.copyOf(history.values());
     }
 
+    public List<ActionExecution> historyOf(String execution) {
+        return history.values().stream()
+                .filter(action -> execution.equals(owners.get(action.id())))
+                .toList();
+    }
+
+    public List<RuleExecution> rulesOf(String execution) {
+        return rules.values().stream()
+                .filter(rule -> execution.equals(owners.get(rule.id())))
+                .toList();
+    }
+
     public StageState stageState(String stage) {
         return stages.getOrDefault(stage, StageState.UNTOUCHED);
     }
@@ -364,6 +406,14 @@ public final class World {
         return Optional.ofNullable(definitions.get(version)).orElseThrow();
     }
 
+    public PipelineDefinition definition(int wanted) {
+        return Optional.ofNullable(definitions.get(wanted)).orElseThrow();
+    }
+
+    public PipelineRef ref() {
+        return ref;
+    }
+
     public Given given() {
         return new Given(
                 now,
@@ -382,7 +432,7 @@ public final class World {
                 loaded.put(id, execution);
             }
         });
-        return new PipelineState(REF, version, definitions, Map.copyOf(stages), loaded, counter);
+        return new PipelineState(ref, version, definitions, Map.copyOf(stages), loaded, counter);
     }
 
     private static String named(Decision decision) {
