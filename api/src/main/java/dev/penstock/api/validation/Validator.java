@@ -30,9 +30,12 @@ public final class Validator {
     static final int MOST_LISTED = 100;
 
     private final List<Violation> found = new ArrayList<>(0);
+    private final int mostListed;
     private int count;
 
-    private Validator() {}
+    private Validator(int mostListed) {
+        this.mostListed = mostListed;
+    }
 
     /**
      * @throws ApiException ValidationException that lists every broken constraint
@@ -48,8 +51,15 @@ public final class Validator {
         check((Object) structure, shape);
     }
 
+    /** All broken constraints, none left out, for those who show them beside the input rather than refuse it. */
+    public static List<Violation> violations(SdkPojo structure, StructureShape shape) {
+        var validator = new Validator(Integer.MAX_VALUE);
+        validator.structure(structure, shape, "");
+        return List.copyOf(validator.found);
+    }
+
     private static void check(Object structure, StructureShape shape) {
-        var validator = new Validator();
+        var validator = new Validator(MOST_LISTED);
         validator.structure(structure, shape, "");
         if (validator.count > 0) {
             throw ApiException.validation(validator.message());
@@ -156,7 +166,7 @@ public final class Validator {
 
     private void add(String subject, String path, String constraint) {
         count++;
-        if (found.size() < MOST_LISTED) {
+        if (found.size() < mostListed) {
             found.add(new Violation(subject, path, constraint));
         }
     }

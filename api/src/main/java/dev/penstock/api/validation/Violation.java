@@ -7,7 +7,24 @@ package dev.penstock.api.validation;
  * @param path member names joined with dots, list items as {@code 1.member}
  * @param constraint AWS's wording of the constraint
  */
-record Violation(String subject, String path, String constraint) {
+public record Violation(String subject, String path, String constraint) {
+
+    /** Short name of the kind of constraint: required, length, range, enum, pattern or items. */
+    public String kind() {
+        if (constraint.equals(Constraints.NOT_NULL)) {
+            return "required";
+        }
+        if (!constraint.startsWith("Member must") || constraint.contains("satisfy constraint: [")) {
+            return "items";
+        }
+        if (constraint.contains("have length")) {
+            return "length";
+        }
+        if (constraint.contains("have value")) {
+            return "range";
+        }
+        return constraint.contains("enum value set") ? "enum" : "pattern";
+    }
 
     @Override
     public String toString() {
