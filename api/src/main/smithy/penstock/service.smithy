@@ -23,6 +23,7 @@ service Penstock_20261101 {
         RegisterActionType
         ShowClient
         RotateClient
+        ValidatePipeline
     ]
 }
 

@@ -13,6 +13,7 @@ import dev.penstock.providers.s3.S3Source;
 import dev.penstock.server.admin.AccessKeyMaker;
 import dev.penstock.server.admin.AccountOperations;
 import dev.penstock.server.admin.AdminService;
+import dev.penstock.server.admin.AdmissionOperations;
 import dev.penstock.server.admin.FirstAdministrator;
 import dev.penstock.server.admin.PartnerOperations;
 import dev.penstock.server.auth.SignatureVerifier;
@@ -187,7 +188,8 @@ public final class PenstockServer implements AutoCloseable {
                 handlers, new Authorizer(arn -> store.read(tx -> tx.tags().of(arn))), jobs.pollWait());
         AdminService admin = new AdminService(
                 new AccountOperations(store, sources.clock(), keys),
-                new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()));
+                new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
+                new AdmissionOperations(store, steps));
 
         parts.add(TimeoutSweep.start(store, steps, sources.clock()));
         if (settings.database().url() == null) {

@@ -21,7 +21,7 @@ class AdminOperationTest {
             "outputArtifactDetails":{"minimumCount":0,"maximumCount":1}}""";
 
     @Test
-    void theServiceHasSevenOperations() {
+    void theServiceHasTheseOperations() {
         assertThat(AdminOperation.all())
                 .extracting(AdminOperation::name)
                 .containsExactly(
@@ -31,7 +31,8 @@ class AdminOperationTest {
                         "DeleteAccessKey",
                         "RegisterActionType",
                         "ShowClient",
-                        "RotateClient");
+                        "RotateClient",
+                        "ValidatePipeline");
         assertThat(AdminOperation.find("CreatePipeline")).isEmpty();
     }
 

@@ -36,6 +36,18 @@ public record Problem(
         BLOCKER,
         LIMIT;
 
+        /** Name of the exception. */
+        public String code() {
+            return switch (this) {
+                case VALIDATION -> "ValidationException";
+                case STRUCTURE -> "InvalidStructureException";
+                case STAGE -> "InvalidStageDeclarationException";
+                case ACTION -> "InvalidActionDeclarationException";
+                case BLOCKER -> "InvalidBlockerDeclarationException";
+                case LIMIT -> "LimitExceededException";
+            };
+        }
+
         private RuntimeException refusal(String message) {
             return switch (this) {
                 case VALIDATION -> ApiException.validation(message);

@@ -32,8 +32,8 @@ public final class AdminService implements ApiService {
     }
 
     /** @throws IllegalStateException if an operation of the model has no handler */
-    public AdminService(AccountOperations accounts, PartnerOperations partners) {
-        List.<Group>of(accounts, partners).forEach(group -> group.addTo(this));
+    public AdminService(AccountOperations accounts, PartnerOperations partners, AdmissionOperations admission) {
+        List.<Group>of(accounts, partners, admission).forEach(group -> group.addTo(this));
         Collection<String> modelled = ServiceModel.penstock().operations().stream()
                 .map(OperationModel::name)
                 .toList();
