@@ -15,6 +15,17 @@ public sealed interface Event {
 
     String state();
 
+    /** EventBridge's name for what changed (spec events 1.2). */
+    default String detailType() {
+        return "CodePipeline "
+                + switch (this) {
+                    case PipelineChanged pipeline -> "Pipeline";
+                    case StageChanged stage -> "Stage";
+                    case ActionChanged action -> "Action";
+                }
+                + " Execution State Change";
+    }
+
     /** What every event says (spec events 1.3). */
     record Subject(
             String pipelineName, String executionId, int version, int attempt, Instant startTime, Instant time) {}
@@ -26,10 +37,22 @@ public sealed interface Event {
             @Nullable Trigger trigger,
             @Nullable String stopComments) implements Event {}
 
-    /** {@code STARTED SUCCEEDED FAILED STOPPING STOPPED RESUMED CANCELED}, and of our own {@code SKIPPED}. */
-    record StageChanged(Subject subject, String state, String stage) implements Event {}
+    /**
+     * {@code STARTED SUCCEEDED FAILED STOPPING STOPPED RESUMED CANCELED}, and of our own {@code SKIPPED}.
+     *
+     * @param lastRetry when the stage was last retried; null if it never was
+     */
+    record StageChanged(
+            Subject subject,
+            String state,
+            String stage,
+            @Nullable Instant lastRetry) implements Event {}
 
-    /** {@code STARTED SUCCEEDED FAILED CANCELED ABANDONED}. */
+    /**
+     * {@code STARTED SUCCEEDED FAILED CANCELED ABANDONED}.
+     *
+     * @param errorMessage why it failed, for people; null if it did not, or nobody said
+     */
     record ActionChanged(
             Subject subject,
             String state,
@@ -41,6 +64,7 @@ public sealed interface Event {
             List<ArtifactLocation> inputs,
             List<ArtifactLocation> outputs,
             Progress result,
-            @Nullable String errorCode)
+            @Nullable String errorCode,
+            @Nullable String errorMessage)
             implements Event {}
 }

@@ -42,16 +42,22 @@ public record StageExecution(
      * Counters of {@code retryStageMetadata} (spec engine 5.3).
      *
      * @param mode mode of the latest retry
+     * @param latestAt when the latest retry was; null in what earlier releases stored
      */
-    public record Retries(int automatic, int manual, boolean latestIsAutomatic, StageRetryMode mode) {
-        private static final Retries NONE = new Retries(0, 0, false, StageRetryMode.FAILED_ACTIONS);
+    public record Retries(
+            int automatic,
+            int manual,
+            boolean latestIsAutomatic,
+            StageRetryMode mode,
+            @Nullable Instant latestAt) {
+        private static final Retries NONE = new Retries(0, 0, false, StageRetryMode.FAILED_ACTIONS, null);
 
-        private Retries automatic(StageRetryMode next) {
-            return new Retries(automatic + 1, manual, true, next);
+        private Retries automatic(StageRetryMode next, Instant at) {
+            return new Retries(automatic + 1, manual, true, next, at);
         }
 
-        private Retries manual(StageRetryMode next) {
-            return new Retries(automatic, manual + 1, false, next);
+        private Retries manual(StageRetryMode next, Instant at) {
+            return new Retries(automatic, manual + 1, false, next, at);
         }
     }
 
@@ -150,7 +156,7 @@ public record StageExecution(
                 status == StageExecutionStatus.IN_PROGRESS ? lastStatusChange : at,
                 actions,
                 next,
-                automatically ? before.automatic(mode) : before.manual(mode),
+                automatically ? before.automatic(mode, at) : before.manual(mode, at),
                 keptForRetry());
     }
 }

@@ -7,6 +7,7 @@ import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.execution.StopRequest;
 import java.time.Instant;
+import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 
 /** Tells state changes the way EventBridge tells them (spec events 1). Call after the change was put into the step. */
 public final class Announcements {
@@ -26,11 +27,16 @@ public final class Announcements {
 
     /** @param state a stage state of spec events 1.2 */
     public static void stage(Step step, PipelineExecution execution, StageExecution stage, String state) {
-        step.tell(new Event.StageChanged(subject(step, execution, stage.startTime()), state, stage.stageName()));
+        step.tell(new Event.StageChanged(
+                subject(step, execution, stage.startTime()),
+                state,
+                stage.stageName(),
+                stage.retries() == null ? null : stage.retries().latestAt()));
     }
 
     /** @param state an action state of spec events 1.2 */
     public static void action(Step step, PipelineExecution execution, ActionExecution action, String state) {
+        ErrorDetails error = action.errorDetails();
         step.tell(new Event.ActionChanged(
                 subject(step, execution, action.startTime()),
                 state,
@@ -42,7 +48,8 @@ public final class Announcements {
                 action.inputs(),
                 action.outputs(),
                 action.progress(),
-                action.errorDetails() == null ? null : action.errorDetails().code()));
+                error == null ? null : error.code(),
+                error == null ? null : error.message()));
     }
 
     private static Subject subject(Step step, PipelineExecution execution, Instant startTime) {
