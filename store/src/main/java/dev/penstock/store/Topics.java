@@ -6,8 +6,14 @@ public final class Topics {
     /** Some job may now time out earlier than anything known before. */
     public static final String TIMEOUTS = "timeouts";
 
-    /** There are events to deliver. */
+    /** There are events to publish. */
     public static final String EVENTS = "events";
+
+    /** Events were published. */
+    public static final String PUBLISHED = "published";
+
+    /** Events may be sent, or are due at another time than before. */
+    public static final String DELIVERIES = "deliveries";
 
     private Topics() {}
 

@@ -11,13 +11,17 @@ import dev.penstock.store.account.SqlAccounts;
 import dev.penstock.store.account.SqlClients;
 import dev.penstock.store.actiontype.SqlStoredActionTypes;
 import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.event.EventDeliveries;
+import dev.penstock.store.event.EventLog;
 import dev.penstock.store.event.EventOutbox;
+import dev.penstock.store.event.EventSubscriptions;
 import dev.penstock.store.event.SqlEventOutbox;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.execution.SqlExecutions;
 import dev.penstock.store.execution.SqlRuleHistory;
 import dev.penstock.store.job.Jobs;
+import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.job.SqlJobs;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.Pipelines;
@@ -103,6 +107,26 @@ final class Transaction implements Tx {
     @Override
     public EventOutbox events() {
         return events;
+    }
+
+    @Override
+    public EventLog eventLog() {
+        return new EventLog(session);
+    }
+
+    @Override
+    public EventSubscriptions subscriptions() {
+        return new EventSubscriptions(session);
+    }
+
+    @Override
+    public EventDeliveries deliveries() {
+        return new EventDeliveries(session);
+    }
+
+    @Override
+    public QueuePolls polls() {
+        return new QueuePolls(session);
     }
 
     @Override

@@ -6,10 +6,14 @@ import dev.penstock.store.account.AccessKeys;
 import dev.penstock.store.account.Accounts;
 import dev.penstock.store.account.Clients;
 import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.event.EventDeliveries;
+import dev.penstock.store.event.EventLog;
 import dev.penstock.store.event.EventOutbox;
+import dev.penstock.store.event.EventSubscriptions;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
+import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.tag.Tags;
@@ -38,8 +42,20 @@ public interface Tx {
 
     Tags tags();
 
-    /** Events that wait for their delivery. */
+    /** Events that are not published yet. */
     EventOutbox events();
+
+    /** Published events. */
+    EventLog eventLog();
+
+    /** Who is sent events. */
+    EventSubscriptions subscriptions();
+
+    /** What they have still to be sent. */
+    EventDeliveries deliveries();
+
+    /** When workers last asked for jobs. */
+    QueuePolls polls();
 
     /**
      * Writes all of an engine's decision and arranges the signals that follow from it: the pipeline's, and for every

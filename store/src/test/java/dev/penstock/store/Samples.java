@@ -7,6 +7,7 @@ import dev.penstock.engine.artifact.Revision;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.Event;
+import dev.penstock.engine.event.EventFilter;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.ConditionExecution;
 import dev.penstock.engine.execution.Gate;
@@ -22,6 +23,8 @@ import dev.penstock.engine.job.JobResult.Progress;
 import dev.penstock.engine.job.RuleWork;
 import dev.penstock.engine.job.Script;
 import dev.penstock.engine.rule.RuleTypeKey;
+import dev.penstock.store.event.EventSubscription;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -279,7 +282,25 @@ final class Samples {
 
     static Event event(PipelineExecution execution, String name) {
         return new Event.StageChanged(
-                new Event.Subject(name, execution.id(), 1, 1, execution.startTime(), NOW), "STARTED", "Source");
+                new Event.Subject(name, execution.id(), 1, 1, execution.startTime(), NOW), "STARTED", "Source", null);
+    }
+
+    static EventSubscription subscription(String name, List<String> pipelines) {
+        return new EventSubscription(
+                id(),
+                name,
+                URI.create("https://hooks.test/" + name),
+                new EventFilter(ACCOUNT, pipelines, List.of(), List.of()),
+                SECRET,
+                NOW,
+                NOW,
+                null,
+                null);
+    }
+
+    /** A decision that only tells of something. */
+    static Decision telling(List<Event> events) {
+        return new Decision(null, List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), events, 0);
     }
 
     static Decision decision(PipelineExecution execution, long counter) {

@@ -8,6 +8,7 @@ import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
+import dev.penstock.store.account.Account;
 import dev.penstock.store.execution.Executions.Place;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.seal.Sealer;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -153,6 +155,36 @@ class StatementsTest extends DatabaseContract {
                 .hasSize(2);
         assertThat(statementsOf(tx -> tx.jobs().claim(Samples.QUEUE, null, 1, Samples.NOW, WINDOW)))
                 .hasSize(1);
+    }
+
+    @Test
+    void aHundredEventsArePublishedInSixStatementsAndAnEmptyOutboxIsSeenInOne() throws SQLException {
+        change(tx -> {
+            tx.accounts().insert(new Account(Samples.ACCOUNT, "acme", Samples.NOW));
+            tx.subscriptions().save(Samples.subscription("ops", List.of()));
+            tx.pipelines().lock(pipeline.id(), List.of());
+            tx.apply(
+                    pipeline,
+                    Samples.telling(Collections.nCopies(100, Samples.event(Samples.execution(1, null), "shop"))));
+        });
+
+        assertThat(statementsOf(tx -> tx.eventLog().publish(500, 10, Samples.NOW)))
+                .hasSize(6);
+        assertThat(statementsOf(tx -> tx.events().waiting())).hasSize(1);
+    }
+
+    @Test
+    void eventsAreFoundByTheirIndexes() throws SQLException {
+        // the whole of that index is what waits to be published
+        assertThat(planOf(tx -> tx.events().waiting())).contains("event_unpublished");
+        assertThat(planOf(tx -> tx.events().next(10))).contains("event_unpublished");
+        assertByIndex(planOf(tx -> tx.eventLog().after(1, "a", null, 10)), "event_position");
+        assertByIndex(planOf(tx -> tx.deliveries().dueLanes("s", Samples.NOW, 10)), "event_delivery_due");
+        assertByIndex(planOf(tx -> tx.deliveries().lane("s", "p", 10)), "event_delivery_lane");
+        assertThat(planOf(tx -> tx.deliveries().due("me", Samples.NOW))).contains("event_delivery_due");
+        assertThat(planOf(tx -> tx.deliveries().nextDue(Samples.NOW))).contains("event_delivery_due");
+        assertThat(planOf(tx -> tx.deliveries().advance("s", List.of("p"), Samples.NOW)))
+                .contains("event_delivery_lane");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class TestPostgres {
         try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE " + String.join(", ", tables(statement)) + " RESTART IDENTITY");
+            statement.execute("UPDATE event_progress SET last_position = 0, forgotten = 0");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -38,7 +39,7 @@ final class TestPostgres {
     private static List<String> tables(Statement statement) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery("SELECT tablename FROM pg_tables"
-                + " WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'")) {
+                + " WHERE schemaname = 'public' AND tablename NOT IN ('flyway_schema_history', 'event_progress')")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

@@ -1,14 +1,13 @@
 package dev.penstock.store.event;
 
-import java.util.Collection;
 import java.util.List;
 
-/** Events in the order in which they were decided, each kept until somebody has delivered and removed it. */
+/** Events in the order in which they were decided, until {@link EventLog} publishes them. */
 public interface EventOutbox {
 
-    /** The oldest events. */
-    List<OutboxEvent> next(int limit);
+    /** True if there is something to publish. */
+    boolean waiting();
 
-    /** Forgets events that were delivered. */
-    void remove(Collection<Long> sequences);
+    /** The oldest events that are not published. */
+    List<OutboxEvent> next(int limit);
 }

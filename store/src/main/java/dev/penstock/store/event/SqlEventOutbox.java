@@ -4,7 +4,6 @@ import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.Event;
 import dev.penstock.store.document.Documents;
 import dev.penstock.store.sql.Session;
-import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -37,28 +36,20 @@ public final class SqlEventOutbox implements EventOutbox {
     }
 
     @Override
-    public List<OutboxEvent> next(int limit) {
+    public boolean waiting() {
         return session.handle()
-                .createQuery("SELECT * FROM event_outbox ORDER BY sequence LIMIT :limit")
-                .bind("limit", limit)
-                .map((row, context) -> new OutboxEvent(
-                        row.getLong("sequence"),
-                        new PipelineRef(
-                                row.getString("pipeline_id"),
-                                row.getString("account_id"),
-                                row.getString("region"),
-                                row.getString("pipeline_name")),
-                        Documents.read(row.getString("document"), Event.class)))
-                .list();
+                .createQuery("SELECT sequence FROM event_outbox WHERE position IS NULL ORDER BY sequence LIMIT 1")
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override
-    public void remove(Collection<Long> sequences) {
-        if (sequences.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("DELETE FROM event_outbox WHERE sequence = :sequence");
-        sequences.forEach(sequence -> batch.bind("sequence", sequence).add());
-        batch.execute();
+    public List<OutboxEvent> next(int limit) {
+        return session.handle()
+                .createQuery("SELECT * FROM event_outbox WHERE position IS NULL ORDER BY sequence LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> OutboxEvent.read(row))
+                .list();
     }
 }

@@ -4,7 +4,6 @@ import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.Event;
 import dev.penstock.store.event.EventOutbox;
 import dev.penstock.store.event.OutboxEvent;
-import java.util.Collection;
 import java.util.List;
 
 final class MemoryEventOutbox implements EventOutbox {
@@ -28,7 +27,7 @@ final class MemoryEventOutbox implements EventOutbox {
     }
 
     @Override
-    public void remove(Collection<Long> sequences) {
-        sequences.forEach(tables.events::remove);
+    public boolean waiting() {
+        return !next(1).isEmpty();
     }
 }

@@ -9,10 +9,14 @@ import dev.penstock.store.account.AccessKeys;
 import dev.penstock.store.account.Accounts;
 import dev.penstock.store.account.Clients;
 import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.event.EventDeliveries;
+import dev.penstock.store.event.EventLog;
 import dev.penstock.store.event.EventOutbox;
+import dev.penstock.store.event.EventSubscriptions;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleHistory;
 import dev.penstock.store.job.Jobs;
+import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.tag.Tags;
@@ -88,6 +92,30 @@ final class MemoryTx implements Tx {
     @Override
     public EventOutbox events() {
         return new MemoryEventOutbox(tables);
+    }
+
+    @Override
+    public EventLog eventLog() {
+        throw databasesOnly();
+    }
+
+    @Override
+    public EventSubscriptions subscriptions() {
+        throw databasesOnly();
+    }
+
+    @Override
+    public EventDeliveries deliveries() {
+        throw databasesOnly();
+    }
+
+    @Override
+    public QueuePolls polls() {
+        throw databasesOnly();
+    }
+
+    private static UnsupportedOperationException databasesOnly() {
+        return new UnsupportedOperationException("what is in memory is not told to anybody");
     }
 
     @Override
