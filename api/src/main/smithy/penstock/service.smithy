@@ -7,7 +7,7 @@ use aws.auth#sigv4
 use aws.protocols#awsJson1_1
 
 /// What the operator of a Penstock server does that CodePipeline has no operation for: accounts, access keys,
-/// third-party action types and the clients of their customers. Signed like every other call; only administrators of the
+/// third-party action types, the clients of their customers, and who is sent events. Signed like every other call; only administrators of the
 /// server may make them.
 @title("Penstock")
 @service(sdkId: "Penstock", arnNamespace: "penstock", endpointPrefix: "penstock")
@@ -24,6 +24,9 @@ service Penstock_20261101 {
         ShowClient
         RotateClient
         ValidatePipeline
+        PutEventSubscription
+        ListEventSubscriptions
+        DeleteEventSubscription
     ]
 }
 
@@ -58,6 +61,13 @@ structure ActionTypeNotFoundException {
 /// No access key has this id.
 @error("client")
 structure AccessKeyNotFoundException {
+    /// What is wrong, for a human reader.
+    message: String
+}
+
+/// No event subscription of the account has this name.
+@error("client")
+structure EventSubscriptionNotFoundException {
     /// What is wrong, for a human reader.
     message: String
 }

@@ -14,11 +14,13 @@ import dev.penstock.server.admin.AccessKeyMaker;
 import dev.penstock.server.admin.AccountOperations;
 import dev.penstock.server.admin.AdminService;
 import dev.penstock.server.admin.AdmissionOperations;
+import dev.penstock.server.admin.EventSubscriptionOperations;
 import dev.penstock.server.admin.FirstAdministrator;
 import dev.penstock.server.admin.PartnerOperations;
 import dev.penstock.server.auth.SignatureVerifier;
 import dev.penstock.server.data.DataFolder;
 import dev.penstock.server.data.ProfileFiles;
+import dev.penstock.server.events.EventTelling;
 import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiEndpoint;
 import dev.penstock.server.http.Health;
@@ -189,14 +191,19 @@ public final class PenstockServer implements AutoCloseable {
         AdminService admin = new AdminService(
                 new AccountOperations(store, sources.clock(), keys),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
-                new AdmissionOperations(store, steps));
+                new AdmissionOperations(store, steps),
+                new EventSubscriptionOperations(store, sources.clock(), sources.ids()));
 
         parts.add(TimeoutSweep.start(store, steps, sources.clock()));
         if (settings.database().url() == null) {
             // Nobody else works on this database, so what was under way when the server died need not wait for its
             // lease.
-            store.write(tx -> tx.jobs().requeueServerJobs(sources.clock().instant()));
+            store.write(tx -> {
+                tx.deliveries().releaseAll();
+                return tx.jobs().requeueServerJobs(sources.clock().instant());
+            });
         }
+        parts.add(EventTelling.start(store, sources.clock(), sources.ids().get(), settings.events(), sources.random()));
         Path scratch = folder.folder("scratch");
         Map<String, JobPerformer> performers = new LinkedHashMap<>();
         for (ActionProvider provider : List.of(new S3Source(), new S3Deploy())) {

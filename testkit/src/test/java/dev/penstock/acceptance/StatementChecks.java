@@ -138,6 +138,12 @@ abstract class StatementChecks {
     private static final class Statements extends AppenderBase<ILoggingEvent> {
         private static final Pattern READS_AND_WRITES = Pattern.compile("SELECT|INSERT|UPDATE|DELETE|WITH");
 
+        /** What publishes events afterwards shares the writer's thread on SQLite. */
+        private static final Pattern PUBLISHING =
+                Pattern.compile(".*(event_progress|event_subscription|event_delivery|event_outbox).*", Pattern.DOTALL);
+
+        private static final String TELLING = "INSERT INTO event_outbox";
+
         private final Logger log = (Logger) LoggerFactory.getLogger(StatementLog.CATEGORY);
         private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -165,8 +171,11 @@ abstract class StatementChecks {
         protected void append(ILoggingEvent event) {
             String thread = event.getThreadName();
             String statement = event.getFormattedMessage();
+            boolean background =
+                    PUBLISHING.matcher(statement).matches() && !statement.startsWith(TELLING);
             if ((thread.startsWith("request-") || thread.equals("penstock-writer"))
-                    && READS_AND_WRITES.matcher(statement).lookingAt()) {
+                    && READS_AND_WRITES.matcher(statement).lookingAt()
+                    && !background) {
                 heard.add(statement);
             }
         }

@@ -32,7 +32,10 @@ class AdminOperationTest {
                         "RegisterActionType",
                         "ShowClient",
                         "RotateClient",
-                        "ValidatePipeline");
+                        "ValidatePipeline",
+                        "PutEventSubscription",
+                        "ListEventSubscriptions",
+                        "DeleteEventSubscription");
         assertThat(AdminOperation.find("CreatePipeline")).isEmpty();
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** Groups the operator's commands. */
 @Command(
         name = "admin",
-        description = "Accounts, access keys, partners' action types and their customers. Answers are JSON.",
+        description =
+                "Accounts, access keys, partners' action types and customers, and who is sent events. Answers are JSON.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AccountCommands.CreateAccount.class,
@@ -17,7 +18,10 @@ import picocli.CommandLine.Spec;
             AccessKeyCommands.DeleteAccessKey.class,
             PartnerCommands.RegisterActionType.class,
             PartnerCommands.ShowClient.class,
-            PartnerCommands.RotateClient.class
+            PartnerCommands.RotateClient.class,
+            EventSubscriptionCommands.PutEventSubscription.class,
+            EventSubscriptionCommands.ListEventSubscriptions.class,
+            EventSubscriptionCommands.DeleteEventSubscription.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

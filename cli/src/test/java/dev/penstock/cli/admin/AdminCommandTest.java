@@ -109,6 +109,33 @@ class AdminCommandTest {
     }
 
     @Test
+    void whoIsSentEventsIsSaidWithTheSecretFromAFile() throws Exception {
+        Path secret = Files.writeString(data.resolve("secret.txt"), "correct-horse-battery\n");
+        admin(
+                "put-event-subscription",
+                "--name",
+                "ops",
+                "--url",
+                "https://hooks.test/p",
+                "--secret-file",
+                secret.toString(),
+                "--pipeline",
+                "shop-*",
+                "--detail-type",
+                "pipeline",
+                "--state",
+                "FAILED",
+                "--state",
+                "STOPPED");
+        assertThat(received.getFirst().target()).isEqualTo("Penstock_20261101.PutEventSubscription");
+        assertThat(received.getFirst().body())
+                .isEqualTo("{\"name\":\"ops\",\"url\":\"https://hooks.test/p\",\"secret\":\"correct-horse-battery\","
+                        + "\"pipelines\":[\"shop-*\"],"
+                        + "\"detailTypes\":[\"CodePipeline Pipeline Execution State Change\"],"
+                        + "\"states\":[\"FAILED\",\"STOPPED\"]}");
+    }
+
+    @Test
     void aFileThatIsNotJsonIsNotSent() throws Exception {
         Path file = Files.writeString(data.resolve("type.json"), "{oops");
         Invocation made = admin("register-action-type", "--account-id", "333333333333", "--file", file.toString());

@@ -1,6 +1,7 @@
 package dev.penstock.server.admin;
 
 import dev.penstock.api.json.ShapeCodec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeDeclaration;
@@ -15,6 +16,13 @@ record AdminInput(Map<String, ?> members) {
 
     Optional<String> optionalText(String member) {
         return Optional.ofNullable((String) members.get(member));
+    }
+
+    /** An absent list is empty. */
+    List<String> texts(String member) {
+        return members.get(member) instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
     }
 
     Optional<Integer> optionalNumber(String member) {

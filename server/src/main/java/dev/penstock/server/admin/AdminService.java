@@ -21,7 +21,7 @@ public final class AdminService implements ApiService {
     private final Map<String, AdminOperation> operations = new HashMap<>();
 
     /** One group of operations. */
-    interface Group {
+    public interface Group {
         void addTo(AdminService service);
     }
 
@@ -32,8 +32,10 @@ public final class AdminService implements ApiService {
     }
 
     /** @throws IllegalStateException if an operation of the model has no handler */
-    public AdminService(AccountOperations accounts, PartnerOperations partners, AdmissionOperations admission) {
-        List.<Group>of(accounts, partners, admission).forEach(group -> group.addTo(this));
+    public AdminService(Group... groups) {
+        for (Group group : groups) {
+            group.addTo(this);
+        }
         Collection<String> modelled = ServiceModel.penstock().operations().stream()
                 .map(OperationModel::name)
                 .toList();

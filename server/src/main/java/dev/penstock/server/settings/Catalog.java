@@ -117,6 +117,42 @@ final class Catalog {
                     "60s",
                     "How often the server looks for new revisions of sources with PollForSourceChanges."),
             new Setting(
+                    "events.retained",
+                    new WholeNumber(1000, 100_000_000, "events"),
+                    "100000",
+                    "Published events that are kept for readers who come back."),
+            new Setting(
+                    "events.connect-timeout",
+                    time(Duration.ofMillis(100), Duration.ofMinutes(1)),
+                    "5s",
+                    "How long a connection to a subscriber of events may take."),
+            new Setting(
+                    "events.answer-timeout",
+                    time(Duration.ofMillis(100), Duration.ofSeconds(30)),
+                    "15s",
+                    "How long a subscriber may take for an event, connection and answer included."),
+            new Setting(
+                    "events.retry-first",
+                    time(Duration.ofMillis(100), Duration.ofHours(1)),
+                    "5s",
+                    "Pause before an event that was not taken is sent again; doubles with every attempt."),
+            new Setting("events.retry-longest", time(Duration.ofSeconds(1), DAY), "10m", "Longest of these pauses."),
+            new Setting(
+                    "events.give-up-after",
+                    time(Duration.ofSeconds(1), Duration.ofDays(30)),
+                    "24h",
+                    "Age at which an event that a subscriber does not take is put aside as failed."),
+            new Setting(
+                    "events.give-up-attempts",
+                    new WholeNumber(1, 100_000, "attempts"),
+                    "500",
+                    "Attempts after which it is put aside as well."),
+            new Setting(
+                    "events.allowed-networks",
+                    TEXT,
+                    "",
+                    "Networks such as 127.0.0.0/8,10.1.0.0/16 that events may be sent to although they are not public."),
+            new Setting(
                     "workers.concurrency",
                     new WholeNumber(1, 10_000, "jobs"),
                     "16",

@@ -171,6 +171,10 @@ public final class Settings {
         return TaskSettings.from(this);
     }
 
+    public EventSettings events() {
+        return EventSettings.from(this);
+    }
+
     public DatabaseSettings database() {
         return DatabaseSettings.from(this);
     }

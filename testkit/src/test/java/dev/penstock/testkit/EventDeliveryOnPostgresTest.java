@@ -1,0 +1,7 @@
+package dev.penstock.testkit;
+
+class EventDeliveryOnPostgresTest extends EventDeliveryChecks {
+    EventDeliveryOnPostgresTest() {
+        super(PenstockExtension.builder().postgres());
+    }
+}

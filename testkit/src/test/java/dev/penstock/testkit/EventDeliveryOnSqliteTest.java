@@ -1,0 +1,7 @@
+package dev.penstock.testkit;
+
+class EventDeliveryOnSqliteTest extends EventDeliveryChecks {
+    EventDeliveryOnSqliteTest() {
+        super(PenstockExtension.builder());
+    }
+}
