@@ -10,7 +10,6 @@ import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiService;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
