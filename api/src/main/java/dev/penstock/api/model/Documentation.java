@@ -18,7 +18,12 @@ public final class Documentation {
 
     /** Reads the documentation of a service from the class path. */
     public static Documentation of(ServiceModel service) {
-        return new Documentation(CompiledModel.load(service.name() + "-docs.json"));
+        return of(service.name());
+    }
+
+    /** The same by the service's name, without its model. */
+    public static Documentation of(String service) {
+        return new Documentation(CompiledModel.load(service + "-docs.json"));
     }
 
     public String service() {

@@ -34,8 +34,8 @@ import software.amazon.smithy.model.validation.ValidatedResult;
 
 /**
  * Runs in the build only: checks the Smithy IDL and writes, for each service in it, {@code <service>.json} (shapes in an
- * order in which every shape comes after those it refers to) and {@code <service>-docs.json}. {@link ServiceModel} and
- * {@link Documentation} read them.
+ * order in which every shape comes after those it refers to), {@code <service>-docs.json}, and a folder with one file for
+ * each operation. {@link ServiceModel} and {@link Documentation} read them.
  */
 final class IdlCompiler {
     private final Model model;
@@ -54,6 +54,32 @@ final class IdlCompiler {
         Model model = assemble(Path.of(args[0]));
         for (ServiceShape service : model.getServiceShapes()) {
             new IdlCompiler(model, service).compile(target);
+            compileOperations(model, service, target);
+        }
+    }
+
+    /** Each operation once more, alone with its shapes: a command that makes one call reads no more than that. */
+    private static void compileOperations(Model model, ServiceShape service, Path target) throws IOException {
+        String name = service.getId().getName();
+        Path folder = Files.createDirectories(target.resolve(name));
+        List<String> names =
+                service.getOperations().stream().map(ShapeId::getName).sorted().toList();
+        Files.write(folder.resolve("operations.txt"), names);
+        for (ShapeId id : service.getOperations()) {
+            IdlCompiler compiler = new IdlCompiler(model, service);
+            ObjectNode operation = compiler.operation(model.expectShape(id, OperationShape.class));
+            Files.writeString(
+                    folder.resolve(id.getName() + ".json"),
+                    Node.printJson(Node.objectNodeBuilder()
+                            .withMember("service", name)
+                            .withMember("version", service.getVersion())
+                            .withMember("shapes", objects(compiler.shapes))
+                            .withMember(
+                                    "operations",
+                                    Node.objectNodeBuilder()
+                                            .withMember(id.getName(), operation)
+                                            .build())
+                            .build()));
         }
     }
 

@@ -36,6 +36,16 @@ public final class ServiceModel {
                 .forEach((operation, body) -> operations.put(operation, operation(operation, tree(body))));
     }
 
+    /**
+     * A service with less in it: {@code <service>/<operation>.json} beside this class holds one operation and its shapes,
+     * and {@code <service>/operations.txt} names them all. For programs that make one call and end.
+     *
+     * @param compiled the file's JSON as maps, lists, strings, {@link Long} and {@link Boolean}
+     */
+    public static ServiceModel of(Map<String, ?> compiled) {
+        return new ServiceModel(compiled);
+    }
+
     /** {@code CodePipeline_20150709}, the API of AWS. */
     public static ServiceModel codePipeline() {
         return CodePipelineHolder.MODEL;

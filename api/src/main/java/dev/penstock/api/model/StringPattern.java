@@ -1,6 +1,7 @@
 package dev.penstock.api.model;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of the model, matched against the whole value as AWS does.
@@ -13,12 +14,13 @@ public final class StringPattern {
     static final int LONGEST_FOR_GROUPS = 2048;
 
     private final String regex;
-    private final Pattern compiled;
+    /** Compiled at the first use: who only reads the model never needs it. Compiling twice does no harm. */
+    private volatile @Nullable Pattern compiled;
+
     private final boolean repeatsGroup;
 
     StringPattern(String regex) {
         this.regex = regex;
-        this.compiled = Pattern.compile(regex);
         this.repeatsGroup = regex.contains(")*") || regex.contains(")+");
     }
 
@@ -29,7 +31,16 @@ public final class StringPattern {
 
     public boolean matches(String value) {
         return !(repeatsGroup && value.length() > LONGEST_FOR_GROUPS)
-                && compiled.matcher(value).matches();
+                && pattern().matcher(value).matches();
+    }
+
+    private Pattern pattern() {
+        Pattern pattern = compiled;
+        if (pattern == null) {
+            pattern = Pattern.compile(regex);
+            compiled = pattern;
+        }
+        return pattern;
     }
 
     @Override

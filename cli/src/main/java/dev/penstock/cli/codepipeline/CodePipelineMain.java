@@ -1,0 +1,60 @@
+package dev.penstock.cli.codepipeline;
+
+import dev.penstock.cli.codepipeline.Surroundings.Screen;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import sun.misc.Signal;
+
+/**
+ * The process of {@code penstock codepipeline}. An entry of its own, so that a call loads neither the server nor the
+ * operator's commands.
+ */
+public final class CodePipelineMain {
+    private static final int INTERRUPTED = 130;
+    private static final int USUAL_WIDTH = 80;
+
+    private CodePipelineMain() {}
+
+    /** Runs one command and ends the process. */
+    public static void main(String[] words) {
+        Surroundings surroundings = surroundings();
+        Signal.handle(new Signal("INT"), _ -> {
+            surroundings.out().print("\n");
+            surroundings.out().flush();
+            Runtime.getRuntime().halt(INTERRUPTED);
+        });
+        int code = CodePipelineCommand.run(List.of(words), surroundings);
+        surroundings.out().flush();
+        surroundings.err().flush();
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** Those of this process. The launcher says whether the output is a terminal: to ask here would take longer. */
+    public static Surroundings surroundings() {
+        int columns = Integer.getInteger("penstock.columns", 0);
+        return new Surroundings(
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                new Screen(columns > 0, columns > 0 ? columns : USUAL_WIDTH),
+                InstantSource.system(),
+                ZoneId.systemDefault(),
+                SecureRandom::new,
+                Thread::sleep);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.penstock.cli.codepipeline;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything a command takes from outside itself, so that tests can give it.
+ *
+ * @param folder to which relative paths refer
+ * @param random of the pauses between retries and of request tokens; asked for only when there is a need
+ */
+public record Surroundings(
+        Map<String, String> environment,
+        Path folder,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Screen screen,
+        InstantSource clock,
+        ZoneId zone,
+        Supplier<RandomGenerator> random,
+        Pause pause) {
+
+    /** How a command waits before it tries again. */
+    public interface Pause {
+        void of(Duration length) throws InterruptedException;
+    }
+
+    /**
+     * @param terminal whether standard output is one
+     * @param width in columns
+     */
+    public record Screen(boolean terminal, int width) {}
+
+    /** A variable that is set and not empty. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The user's folder: that of the shell, whatever the account says (spec cli 16). */
+    public Path home() {
+        return Path.of(variable("HOME").orElseGet(() -> System.getProperty("user.home")));
+    }
+}

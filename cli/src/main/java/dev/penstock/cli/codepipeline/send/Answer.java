@@ -1,0 +1,4 @@
+package dev.penstock.cli.codepipeline.send;
+
+/** What a server answered. */
+record Answer(int status, byte[] body) {}

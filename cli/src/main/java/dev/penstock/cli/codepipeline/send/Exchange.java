@@ -1,0 +1,103 @@
+package dev.penstock.cli.codepipeline.send;
+
+import dev.penstock.cli.codepipeline.Surroundings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * One request and its answer over a connection of its own. Plain sockets, since a command sends one request and the JVM's
+ * HTTP clients take longer to load than that takes.
+ *
+ * @param connectTimeout zero = none
+ * @param readTimeout for each read; zero = none
+ */
+public record Exchange(
+        Endpoint endpoint, Tls tls, Duration connectTimeout, Duration readTimeout, Surroundings surroundings) {
+
+    /**
+     * @throws CallException if there is no answer; it may be repeated
+     */
+    Answer post(Map<String, String> headers, byte[] body) {
+        Optional<Endpoint> proxy = Proxies.of(endpoint, surroundings);
+        boolean sent = false;
+        try (Socket socket = connect(proxy.orElse(endpoint))) {
+            socket.setSoTimeout(millis(readTimeout));
+            if (proxy.isPresent() && endpoint.tls()) {
+                tunnel(socket);
+            }
+            try (Socket used = endpoint.tls() ? tls.over(socket, endpoint) : socket) {
+                sent = true;
+                String target = proxy.isPresent() && !endpoint.tls() ? endpoint.url() : endpoint.path();
+                used.getOutputStream().write(request(target, headers, body));
+                used.getOutputStream().flush();
+                return new AnswerStream(used.getInputStream()).read();
+            }
+        } catch (SocketTimeoutException e) {
+            throw failed((sent ? "Read" : "Connect") + " timeout on endpoint URL: \"" + endpoint.url() + "\"");
+        } catch (SSLException e) {
+            throw failed("SSL validation failed for " + endpoint.url() + " " + e.getMessage());
+        } catch (ConnectException | UnknownHostException | NoRouteToHostException e) {
+            throw failed("Could not connect to the endpoint URL: \"" + endpoint.url() + "\"");
+        } catch (IOException e) {
+            throw failed(
+                    sent
+                            ? "Connection was closed before we received a valid response from endpoint URL: \""
+                                    + endpoint.url() + "\"."
+                            : "Could not connect to the endpoint URL: \"" + endpoint.url() + "\"");
+        }
+    }
+
+    private Socket connect(Endpoint to) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            String host =
+                    to.host().startsWith("[") ? to.host().substring(1, to.host().length() - 1) : to.host();
+            socket.connect(new InetSocketAddress(host, to.port()), millis(connectTimeout));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void tunnel(Socket socket) throws IOException {
+        String to = endpoint.host() + ":" + endpoint.port();
+        socket.getOutputStream()
+                .write(("CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        if (new AnswerStream(socket.getInputStream()).readStatus() != 200) {
+            throw new ConnectException("the proxy refused");
+        }
+    }
+
+    private static byte[] request(String target, Map<String, String> headers, byte[] body) {
+        StringBuilder head = new StringBuilder("POST ").append(target).append(" HTTP/1.1\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Content-Length: ").append(body.length).append("\r\nConnection: close\r\n\r\n");
+        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[start.length + body.length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body, 0, all, start.length, body.length);
+        return all;
+    }
+
+    private static int millis(Duration timeout) {
+        return (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
+    }
+
+    private static CallException failed(String message) {
+        return new CallException(message, true);
+    }
+}
