@@ -36,6 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             RetryCommand.class,
             SettingsCommand.class,
             AdminCommand.class,
+            CodePipelineDelegate.class,
             WarmUpCommand.class
         },
         footerHeading = "%nExamples:%n",

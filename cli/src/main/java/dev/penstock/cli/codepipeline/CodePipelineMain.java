@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /**
@@ -25,8 +27,10 @@ public final class CodePipelineMain {
 
     /** Runs one command and ends the process. */
     public static void main(String[] words) {
-        Surroundings surroundings = surroundings();
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Surroundings surroundings = surroundings(interrupted);
         Signal.handle(new Signal("INT"), _ -> {
+            interrupted.countDown();
             surroundings.out().print("\n");
             surroundings.out().flush();
             Runtime.getRuntime().halt(INTERRUPTED);
@@ -38,7 +42,7 @@ public final class CodePipelineMain {
     }
 
     /** Those of this process. The launcher says whether the output is a terminal: to ask here would take longer. */
-    public static Surroundings surroundings() {
+    private static Surroundings surroundings(CountDownLatch interrupted) {
         int columns = Integer.getInteger("penstock.columns", 0);
         return new Surroundings(
                 System.getenv(),
@@ -50,7 +54,7 @@ public final class CodePipelineMain {
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 SecureRandom::new,
-                Thread::sleep);
+                length -> interrupted.await(length.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

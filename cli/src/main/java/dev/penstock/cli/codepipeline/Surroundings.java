@@ -31,7 +31,8 @@ public record Surroundings(
 
     /** How a command waits before it tries again. */
     public interface Pause {
-        void of(Duration length) throws InterruptedException;
+        /** Whether the wait was ended before its time. */
+        boolean of(Duration length) throws InterruptedException;
     }
 
     /**

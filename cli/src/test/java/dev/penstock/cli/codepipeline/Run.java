@@ -37,7 +37,7 @@ public record Run(int code, String out, String err) {
                         InstantSource.system(),
                         ZoneOffset.UTC,
                         Random::new,
-                        _ -> {}));
+                        _ -> false));
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

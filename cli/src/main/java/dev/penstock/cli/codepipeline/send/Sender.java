@@ -92,11 +92,13 @@ public final class Sender {
     private void pause(int attempt) {
         double seconds = surroundings.random().get().nextDouble() * Math.scalb(1.0, Math.min(attempt - 1, 30));
         try {
-            surroundings.pause().of(Duration.ofNanos((long) (seconds * 1e9)));
+            if (!surroundings.pause().of(Duration.ofNanos((long) (seconds * 1e9)))) {
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CallException("Interrupted", false);
         }
+        throw new CallException("Interrupted", false);
     }
 
     private static Value read(Answer answer) {
