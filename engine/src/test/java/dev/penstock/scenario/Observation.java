@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -30,7 +32,11 @@ final class Observation {
     private final String pipeline;
     private final Names names;
 
-    Observation(Theatre theatre, String pipeline, Names names) {
+    private final ToIntFunction<String> stageOrder;
+
+    /** @param stageOrder place of a stage in the pipeline: its actions may start at the same instant as an earlier one's */
+    Observation(Theatre theatre, String pipeline, Names names, ToIntFunction<String> stageOrder) {
+        this.stageOrder = stageOrder;
         this.theatre = theatre;
         this.pipeline = pipeline;
         this.names = names;
@@ -118,8 +124,7 @@ final class Observation {
         return seen;
     }
 
-    private Map<String, @Nullable Object> byExecution(
-            Set<?> wanted, java.util.function.Function<String, List<?>> look) {
+    private Map<String, @Nullable Object> byExecution(Set<?> wanted, Function<String, List<?>> look) {
         Map<String, @Nullable Object> seen = new LinkedHashMap<>();
         wanted.forEach(name -> seen.put(name.toString(), look.apply(names.execution(name.toString()))));
         return seen;
@@ -132,7 +137,7 @@ final class Observation {
                 .actionExecutionDetails()
                 .stream()
                 .sorted(Comparator.comparing(ActionExecutionDetail::startTime)
-                        .thenComparing(ActionExecutionDetail::stageName)
+                        .thenComparing(action -> stageOrder.applyAsInt(action.stageName()))
                         .thenComparing(ActionExecutionDetail::actionName))
                 .map(Observation::tree)
                 .toList();
@@ -145,7 +150,7 @@ final class Observation {
                 .ruleExecutionDetails()
                 .stream()
                 .sorted(Comparator.comparing(RuleExecutionDetail::startTime)
-                        .thenComparing(RuleExecutionDetail::stageName)
+                        .thenComparing(rule -> stageOrder.applyAsInt(rule.stageName()))
                         .thenComparing(RuleExecutionDetail::ruleName))
                 .map(Observation::tree)
                 .toList();

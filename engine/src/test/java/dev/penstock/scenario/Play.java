@@ -40,7 +40,7 @@ public final class Play {
         this.theatre = theatre;
         this.declaration = scenario.pipeline();
         this.pipeline = declaration.name();
-        this.observation = new Observation(theatre, pipeline, names);
+        this.observation = new Observation(theatre, pipeline, names, stage -> Scenery.stageOrder(declaration, stage));
         this.workers = new Workers(theatre, pipeline);
     }
 
@@ -51,6 +51,7 @@ public final class Play {
 
     private void play() {
         names.other("caller", theatre.callerArn());
+        names.other("account", theatre.callerArn().split(":")[4]);
         Scenery.prepare(declaration, theatre);
         int number = 0;
         for (Step step : scenario.steps()) {
@@ -60,7 +61,9 @@ public final class Play {
                 take(step);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(
-                        scenario.name() + ", step " + number + " (" + step + "): " + names.readable(text(e)), e);
+                        scenario.name() + ", step " + number + ", "
+                                + step.getClass().getSimpleName() + ": " + names.readable(text(e)),
+                        e);
             }
         }
         expect(scenario.end(), "at the end");
@@ -121,7 +124,11 @@ public final class Play {
                         execution(work.execution()),
                         work.job(),
                         work.outcome());
-            case Step.Note note -> tokens.put(note.as(), token(note.action(), execution(note.execution())));
+            case Step.Note note -> {
+                String token = token(note.action(), execution(note.execution()));
+                tokens.put(note.as(), token);
+                names.other(note.as(), token);
+            }
             case Step.Answer answer -> answer(answer);
             case Step.Publish publish -> theatre.publish(publish.bucket(), publish.key(), publish.text());
             case Step.Advance advance -> theatre.advance(advance.time());

@@ -71,6 +71,11 @@ final class Scenery {
                 .orElseThrow(() -> new ScenarioException("the pipeline has no action " + name));
     }
 
+    /** A stage that is not there any more comes first. */
+    static int stageOrder(PipelineDeclaration declaration, String stage) {
+        return declaration.stages().stream().map(found -> found.name()).toList().indexOf(stage);
+    }
+
     /** The stage of an action; for one that no stage has, a stage of the same name, to be refused. */
     static String stageOf(PipelineDeclaration declaration, String action) {
         return declaration.stages().stream()

@@ -22,6 +22,7 @@ import dev.penstock.engine.job.JobProtocol;
 import dev.penstock.engine.job.JobProtocol.Acceptance;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.job.JobResult.Progress;
+import dev.penstock.engine.job.OutputVariables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -170,10 +171,12 @@ final class EngineApi implements CodePipelineClient {
     }
 
     private World pipeline(String name) {
+        return pipeline(name, "Account '111111111111' does not have a pipeline with name '" + name + "'");
+    }
+
+    private World pipeline(String name, String absent) {
         if (!exists || !world().ref().name().equals(name)) {
-            throw PipelineNotFoundException.builder()
-                    .message("Account '111111111111' does not have a pipeline with name '" + name + "'")
-                    .build();
+            throw PipelineNotFoundException.builder().message(absent).build();
         }
         return world();
     }
@@ -276,7 +279,8 @@ final class EngineApi implements CodePipelineClient {
 
     @Override
     public StartPipelineExecutionResponse startPipelineExecution(StartPipelineExecutionRequest request) {
-        World pipeline = pipeline(request.name());
+        World pipeline = pipeline(
+                request.name(), "Pipeline with name " + request.name() + " does not exist in account 111111111111.");
         Map<String, String> variables = new LinkedHashMap<>();
         for (PipelineVariable variable : request.variables()) {
             if (variables.put(variable.name(), variable.value()) != null) {
@@ -430,6 +434,7 @@ final class EngineApi implements CodePipelineClient {
 
     @Override
     public PutJobSuccessResultResponse putJobSuccessResult(PutJobSuccessResultRequest request) {
+        OutputVariables.check(request.outputVariables());
         ExecutionDetails details = request.executionDetails();
         Progress progress = details == null
                 ? Progress.NONE

@@ -4,9 +4,8 @@ import dev.penstock.api.error.ApiException;
 import dev.penstock.engine.artifact.Revision;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.job.JobResult.Progress;
-import java.nio.charset.StandardCharsets;
+import dev.penstock.engine.job.OutputVariables;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.CurrentRevision;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionDetails;
@@ -15,9 +14,6 @@ import software.amazon.awssdk.services.codepipeline.model.OutputVariablesSizeExc
 
 /** The results of the four Put...Result operations as the engine reads them, with the rules of the request itself. */
 final class ReportedResults {
-    private static final int VARIABLES_LIMIT = 122_880;
-    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9@\\-_]+");
-
     private ReportedResults() {}
 
     /**
@@ -32,7 +28,7 @@ final class ReportedResults {
             Map<String, String> variables) {
         Progress progress = progress(details);
         if (continuationToken == null) {
-            check(variables);
+            OutputVariables.check(variables);
             return new JobResult.Success(progress, revision(revision), Map.copyOf(variables));
         }
         if (!variables.isEmpty()) {
@@ -60,27 +56,5 @@ final class ReportedResults {
                         revision.created(),
                         revision.revisionSummary(),
                         null);
-    }
-
-    private static void check(Map<String, String> variables) {
-        long size = 0;
-        for (Map.Entry<String, String> variable : variables.entrySet()) {
-            if (!VARIABLE_NAME.matcher(variable.getKey()).matches()) {
-                throw ApiException.validation(
-                        "1 validation error detected: Value at 'outputVariables' failed to satisfy"
-                                + " constraint: Map keys must satisfy constraint: [Member must satisfy regular expression"
-                                + " pattern: " + VARIABLE_NAME + "]");
-            }
-            size += bytes(variable.getKey()) + bytes(variable.getValue());
-        }
-        if (size > VARIABLES_LIMIT) {
-            throw OutputVariablesSizeExceededException.builder()
-                    .message("Output variables exceed the maximum total size of " + VARIABLES_LIMIT + " bytes")
-                    .build();
-        }
-    }
-
-    private static long bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }
