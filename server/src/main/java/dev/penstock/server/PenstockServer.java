@@ -28,6 +28,7 @@ import dev.penstock.server.http.HttpServer;
 import dev.penstock.server.http.HttpSettings;
 import dev.penstock.server.http.RequestBodies;
 import dev.penstock.server.http.Routes;
+import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.iam.Authorizer;
 import dev.penstock.server.operations.ActionTypeDeclarations;
 import dev.penstock.server.operations.ActionTypeOperations;
@@ -47,17 +48,25 @@ import dev.penstock.server.operations.StageOperations;
 import dev.penstock.server.operations.StateOperations;
 import dev.penstock.server.operations.TagOperations;
 import dev.penstock.server.operations.ThirdPartyJobOperations;
+import dev.penstock.server.operations.WebhookOperations;
+import dev.penstock.server.operations.WebhookRegistrations;
 import dev.penstock.server.settings.AwsSettings;
 import dev.penstock.server.settings.CommandsSettings;
 import dev.penstock.server.settings.DatabaseSettings;
 import dev.penstock.server.settings.JobSettings;
 import dev.penstock.server.settings.ServerSettings;
 import dev.penstock.server.settings.Settings;
+import dev.penstock.server.settings.SettingsException;
 import dev.penstock.server.storage.ArtifactStorage;
 import dev.penstock.server.storage.DerivedSecrets;
 import dev.penstock.server.tasks.BackgroundTasks;
 import dev.penstock.server.tasks.JobPurge;
 import dev.penstock.server.tasks.SourcePolling;
+import dev.penstock.server.webhooks.AddressRange;
+import dev.penstock.server.webhooks.GitHubHooks;
+import dev.penstock.server.webhooks.SenderAddress;
+import dev.penstock.server.webhooks.WebhookDeliveries;
+import dev.penstock.server.webhooks.WebhookEndpoint;
 import dev.penstock.server.workers.JobPerformer;
 import dev.penstock.server.workers.ProviderPerformer;
 import dev.penstock.server.workers.RulePerformer;
@@ -75,6 +84,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A running server. {@link #start} is the list of what a server is, wired by hand. Thread-safe. */
 public final class PenstockServer implements AutoCloseable {
@@ -82,6 +93,9 @@ public final class PenstockServer implements AutoCloseable {
 
     /** What the input artifacts of one run of commands may unpack to. */
     private static final long MOST_UNPACKED = 10L << 30;
+
+    /** How many accounts, webhooks or senders are counted apart at a time. */
+    private static final int MOST_BUCKETS = 10_000;
 
     private final OpenParts parts;
     private final Store store;
@@ -172,6 +186,18 @@ public final class PenstockServer implements AutoCloseable {
         new StageOperations(store, steps).register(handlers);
         new RuleOperations(store, nextTokens).register(handlers);
         new TagOperations(store, nextTokens).register(handlers);
+        AtomicReference<URI> listening = new AtomicReference<>();
+        Supplier<URI> publicUrl = () -> server.publicUrl() == null ? listening.get() : URI.create(server.publicUrl());
+        new WebhookOperations(
+                        store,
+                        steps,
+                        nextTokens,
+                        sources.secrets(),
+                        settings.limits().webhooks(),
+                        publicUrl)
+                .register(handlers);
+        new WebhookRegistrations(store, steps, new GitHubHooks(URI.create(server.gitHubApi())), publicUrl)
+                .register(handlers);
         new ApprovalOperations(store, steps, sources.clock()).register(handlers);
         new JobOperations(store, sources.clock(), engineSettings, polls, results, storage.credentials())
                 .addTo(handlers);
@@ -187,7 +213,10 @@ public final class PenstockServer implements AutoCloseable {
                                 server.registerByUpdate()))
                 .addTo(handlers);
         CodePipelineService codePipeline = new CodePipelineService(
-                handlers, new Authorizer(arn -> store.read(tx -> tx.tags().of(arn))), jobs.pollWait());
+                handlers,
+                new Authorizer(arn -> store.read(tx -> tx.tags().of(arn))),
+                throttle(settings, sources),
+                jobs.pollWait());
         AdminService admin = new AdminService(
                 new AccountOperations(store, sources.clock(), keys),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
@@ -228,6 +257,7 @@ public final class PenstockServer implements AutoCloseable {
                         "/",
                         new Access.SignedApi(),
                         new ApiEndpoint(signatures, bodies, List.of(codePipeline, admin)));
+        webhooks(settings, store, steps, bodies, sources).addTo(routes);
         new Health(() -> !stopping.get() && answers(store)).addTo(routes);
         HttpServer http = parts.add(HttpServer.start(
                 new HttpSettings(server.bind(), server.port(), server.idleTimeout(), server.drainTimeout()),
@@ -240,6 +270,7 @@ public final class PenstockServer implements AutoCloseable {
         });
 
         URI apiEndpoint = endpoint(server.bind(), http.port());
+        listening.set(apiEndpoint);
         profile.writeConfig(REGION, apiEndpoint, storage.endpoint());
         return new PenstockServer(parts, store, folder.path(), apiEndpoint, storage.endpoint());
     }
@@ -280,6 +311,28 @@ public final class PenstockServer implements AutoCloseable {
                         folder.folder("logs"),
                         new CommandRuns.Limits(MOST_UNPACKED, commands.logBytes())))
                 : Optional.empty();
+    }
+
+    private static TokenBuckets throttle(Settings settings, Sources sources) {
+        int rate = settings.limits().requestRate();
+        return new TokenBuckets(rate, rate * 2, MOST_BUCKETS, sources.clock());
+    }
+
+    private static WebhookEndpoint webhooks(
+            Settings settings, Store store, PipelineSteps steps, RequestBodies bodies, Sources sources) {
+        int rate = settings.limits().webhookRate();
+        List<AddressRange> proxies = settings.server().trustedProxies().stream()
+                .map(text -> AddressRange.parse(text)
+                        .orElseThrow(
+                                () -> new SettingsException("The setting 'server.trusted-proxies' must list address"
+                                        + " ranges such as 10.0.0.0/8, but has '" + text + "'.")))
+                .toList();
+        return new WebhookEndpoint(
+                new WebhookDeliveries(
+                        store, steps, sources.clock(), new TokenBuckets(rate, rate * 5, MOST_BUCKETS, sources.clock())),
+                bodies,
+                new SenderAddress(proxies),
+                new TokenBuckets(rate * 10, rate * 50, MOST_BUCKETS, sources.clock()));
     }
 
     /** Queues of the server's own workers are the same for all accounts and regions. */

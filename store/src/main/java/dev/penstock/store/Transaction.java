@@ -31,6 +31,8 @@ import dev.penstock.store.source.SqlSourceCursors;
 import dev.penstock.store.sql.Session;
 import dev.penstock.store.tag.SqlTags;
 import dev.penstock.store.tag.Tags;
+import dev.penstock.store.webhook.SqlWebhooks;
+import dev.penstock.store.webhook.Webhooks;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -102,6 +104,11 @@ final class Transaction implements Tx {
     @Override
     public Tags tags() {
         return new SqlTags(session);
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return new SqlWebhooks(session);
     }
 
     @Override

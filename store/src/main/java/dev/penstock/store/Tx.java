@@ -17,6 +17,7 @@ import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.tag.Tags;
+import dev.penstock.store.webhook.Webhooks;
 
 /** One open transaction, as its tables. Valid only inside the work that received it. */
 public interface Tx {
@@ -41,6 +42,8 @@ public interface Tx {
     SourceCursors sources();
 
     Tags tags();
+
+    Webhooks webhooks();
 
     /** Events that are not published yet. */
     EventOutbox events();

@@ -27,7 +27,12 @@ public final class RequestBodies {
         this.clock = clock;
     }
 
-    byte[] read(HttpServletRequest request) throws IOException {
+    /**
+     * The whole body.
+     *
+     * @throws ApiException 413 if it is too large, 408 if it takes too long
+     */
+    public byte[] read(HttpServletRequest request) throws IOException {
         long declared = request.getContentLengthLong();
         Instant until = clock.instant().plus(timeLimit);
         ServletInputStream in = request.getInputStream();

@@ -1,8 +1,10 @@
 package dev.penstock.server.operations;
 
+import dev.penstock.api.error.ApiException;
 import dev.penstock.api.operation.Operation;
 import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiService;
+import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.iam.Authorizer;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -13,12 +15,18 @@ import software.amazon.awssdk.services.codepipeline.model.CodePipelineResponse;
 public final class CodePipelineService implements ApiService {
     private final OperationHandlers handlers;
     private final Authorizer authorizer;
+    private final TokenBuckets throttle;
     private final Duration pollWait;
 
-    /** @param pollWait how long an empty poll is held when the caller does not say */
-    public CodePipelineService(OperationHandlers handlers, Authorizer authorizer, Duration pollWait) {
+    /**
+     * @param throttle requests of each account
+     * @param pollWait how long an empty poll is held when the caller does not say
+     */
+    public CodePipelineService(
+            OperationHandlers handlers, Authorizer authorizer, TokenBuckets throttle, Duration pollWait) {
         this.handlers = handlers;
         this.authorizer = authorizer;
+        this.throttle = throttle;
         this.pollWait = pollWait;
     }
 
@@ -49,6 +57,9 @@ public final class CodePipelineService implements ApiService {
 
     @Override
     public byte[] call(String name, ApiCall call) {
+        if (!throttle.take(call.caller().accountId())) {
+            throw ApiException.of("ThrottlingException", "Rate exceeded");
+        }
         Operation operation = Operation.find(name).orElseThrow();
         CodePipelineRequest request = operation.read(call.body());
         authorizer.check(call.caller(), name, request);

@@ -53,7 +53,9 @@ record TaggedResource(String arn) {
         String rest = parts.group(3);
         if (rest.startsWith(WEBHOOK)) {
             String name = rest.substring(WEBHOOK.length());
-            return existing(false, webhook(call, name), call, "webhook", name);
+            boolean there = own
+                    && tx.webhooks().find(call.accountId(), call.region(), name).isPresent();
+            return existing(there, webhook(call, name), call, "webhook", name);
         }
         if (rest.regionMatches(true, 0, TYPE, 0, TYPE.length())) {
             ActionTypeKey key = typeKey(rest.substring(TYPE.length())).orElseThrow(() -> invalid(arn));

@@ -37,6 +37,21 @@ final class Catalog {
                     "false",
                     "Adds the canonical request to the error of a wrong signature; for development."),
             new Setting(
+                    "server.public-url",
+                    TEXT,
+                    "",
+                    "URL by which others reach this server, for the URLs of webhooks; without it, where it listens."),
+            new Setting(
+                    "server.trusted-proxies",
+                    TEXT,
+                    "",
+                    "Address ranges, separated by commas, of proxies whose X-Forwarded-For is believed."),
+            new Setting(
+                    "server.github-api",
+                    TEXT,
+                    "https://api.github.com",
+                    "URL of the GitHub API that webhooks are registered with."),
+            new Setting(
                     "server.idle-timeout",
                     time(Duration.ofMillis(100), Duration.ofHours(1)),
                     "60s",
@@ -249,7 +264,23 @@ final class Catalog {
                     "limits.custom-action-types",
                     new WholeNumber(1, 100_000, "action types"),
                     "50",
-                    "Custom action types of an account in a region."));
+                    "Custom action types of an account in a region."),
+            new Setting(
+                    "limits.webhooks",
+                    new WholeNumber(1, 100_000, "webhooks"),
+                    "300",
+                    "Webhooks of an account in a region."),
+            new Setting(
+                    "limits.webhook-deliveries-per-second",
+                    new WholeNumber(1, 100_000, "deliveries"),
+                    "20",
+                    "Deliveries to one webhook, with bursts of five times as many; a sender's address may make ten times"
+                            + " as many requests."),
+            new Setting(
+                    "limits.requests-per-second",
+                    new WholeNumber(1, 1_000_000, "requests"),
+                    "20000",
+                    "API requests of one account, with bursts of twice as many; what is more is throttled."));
 
     static final Map<String, Setting> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));

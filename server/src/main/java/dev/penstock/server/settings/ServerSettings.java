@@ -1,10 +1,15 @@
 package dev.penstock.server.settings;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how the server listens, and what it lets callers do.
  *
+ * @param publicUrl URL by which others reach the server; null for where it listens
+ * @param trustedProxies address ranges of proxies whose X-Forwarded-For is believed
  * @param registerByUpdate whether UpdateActionType may register a partner's type (spec jobs 15.3)
  */
 public record ServerSettings(
@@ -13,6 +18,9 @@ public record ServerSettings(
         int s3Port,
         boolean explainSignatures,
         boolean registerByUpdate,
+        @Nullable String publicUrl,
+        List<String> trustedProxies,
+        String gitHubApi,
         Duration idleTimeout,
         Duration bodyTimeout,
         Duration drainTimeout) {
@@ -24,6 +32,12 @@ public record ServerSettings(
                 settings.number("server.s3-port"),
                 settings.on("server.explain-signatures"),
                 settings.on("server.register-by-update"),
+                settings.optional("server.public-url"),
+                Arrays.stream(settings.text("server.trusted-proxies").split(","))
+                        .map(String::strip)
+                        .filter(range -> !range.isEmpty())
+                        .toList(),
+                settings.text("server.github-api"),
                 settings.duration("server.idle-timeout"),
                 settings.duration("server.body-timeout"),
                 settings.duration("server.drain-timeout"));

@@ -12,6 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.codepipeline.model.EncryptionKey;
 import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
+import software.amazon.awssdk.services.codepipeline.model.WebhookDefinition;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -75,6 +76,7 @@ public final class Documents {
                 .addDeserializer(ErrorDetails.class, new SdkShapes.Reader<>(ErrorDetails::builder))
                 .addDeserializer(EncryptionKey.class, new SdkShapes.Reader<>(EncryptionKey::builder))
                 .addSerializer(ActionTypeKey.class, new KeyWriter())
+                .addDeserializer(WebhookDefinition.class, new SdkShapes.Reader<>(WebhookDefinition::builder))
                 .addDeserializer(ActionTypeKey.class, new KeyReader());
     }
 

@@ -20,6 +20,7 @@ import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.tag.Tags;
+import dev.penstock.store.webhook.Webhooks;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -87,6 +88,11 @@ final class MemoryTx implements Tx {
     @Override
     public Tags tags() {
         return new MemoryTags(tables.tags);
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return new MemoryWebhooks(tables.webhooks);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.penstock.store.account.AccessKey;
 import dev.penstock.store.account.Account;
 import dev.penstock.store.account.Client;
 import dev.penstock.store.event.OutboxEvent;
+import dev.penstock.store.webhook.Webhook;
 import java.util.HashMap;
 import java.util.SortedMap;
 
@@ -20,6 +21,7 @@ final class Tables {
     final SortedTable<Words, PipelineRows> pipelineNames = SortedTable.with(undo);
     final SortedTable<Long, OutboxEvent> events = SortedTable.with(undo);
     final Table<String, SortedMap<String, String>> tags = new Table<>(new HashMap<>(), undo);
+    final SortedTable<Words, Webhook> webhooks = SortedTable.with(undo);
     final JobRows jobs = new JobRows(undo);
 
     /** Not given back by a transaction that is undone, as a database's numbers are not. */
