@@ -1,6 +1,8 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.admin.AdminCommand;
+import dev.penstock.cli.admission.LintCommand;
+import dev.penstock.cli.admission.PlanCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.pipelines.ApproveCommand;
 import dev.penstock.cli.pipelines.FollowCommand;
@@ -34,6 +36,8 @@ import software.amazon.awssdk.core.exception.SdkException;
             PipelinesCommand.class,
             ApproveCommand.class,
             RetryCommand.class,
+            LintCommand.class,
+            PlanCommand.class,
             SettingsCommand.class,
             AdminCommand.class,
             CodePipelineDelegate.class,

@@ -1,6 +1,7 @@
 package dev.penstock.cli;
 
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +30,11 @@ public final class ServerOptions {
             description = "The region to act in; pipelines, action types and clients belong to one "
                     + "(default: the profile's).")
     private @Nullable String region;
+
+    /** The region that was asked for. */
+    public Optional<String> region() {
+        return Optional.ofNullable(region);
+    }
 
     /**
      * How to call the server.

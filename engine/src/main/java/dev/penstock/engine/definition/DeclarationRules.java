@@ -90,7 +90,8 @@ public final class DeclarationRules {
         return shown;
     }
 
-    private static PipelineDeclaration normalised(PipelineDeclaration declaration, int version) {
+    /** The form in which a declaration is kept: defaults are filled in, with this version (spec engine 5.8). */
+    public static PipelineDeclaration normalised(PipelineDeclaration declaration, int version) {
         PipelineDeclaration filled = withActions(declaration, placed -> {
             ActionDeclaration action = placed.action();
             return action.toBuilder()
