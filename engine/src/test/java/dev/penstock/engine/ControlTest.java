@@ -8,6 +8,7 @@ import static dev.penstock.engine.scenario.Draft.s3Source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.engine.artifact.Revision;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
@@ -370,6 +371,26 @@ class ControlTest {
                             + " failed.");
             assertThatThrownBy(() -> edited.retries(only(edited), "Nowhere", StageRetryMode.FAILED_ACTIONS))
                     .isInstanceOf(StageNotFoundException.class);
+        }
+
+        @Test
+        @DisplayName("a source that is retried stays with its revision")
+        void revisionsStayBound() {
+            World world = World.with(pipeline("shop")
+                    .stage("Source", s3Source("Source"), s3Source("Assets"))
+                    .stage("Build", build("Compile")));
+            String run = world.start();
+            world.delivers(run, "Source", "v1");
+            world.fails(run, "Assets");
+
+            world.retries(run, "Source", StageRetryMode.ALL_ACTIONS);
+
+            assertThat(world.attempt(run, "Source").attempt()).isEqualTo(2);
+            assertThat(world.attempt(run, "Source").currentRevision())
+                    .isNotNull()
+                    .extracting(Revision::id)
+                    .isEqualTo("v1");
+            assertThat(world.attempt(run, "Assets").currentRevision()).isNull();
         }
 
         @Test

@@ -60,6 +60,7 @@ import dev.penstock.server.settings.SettingsException;
 import dev.penstock.server.storage.ArtifactStorage;
 import dev.penstock.server.storage.DerivedSecrets;
 import dev.penstock.server.tasks.BackgroundTasks;
+import dev.penstock.server.tasks.HistoryPurge;
 import dev.penstock.server.tasks.JobPurge;
 import dev.penstock.server.tasks.SourcePolling;
 import dev.penstock.server.webhooks.AddressRange;
@@ -79,6 +80,7 @@ import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,13 +164,19 @@ public final class PenstockServer implements AutoCloseable {
         JobResults results = new JobResults(store, steps, sources.clock(), engineSettings);
         Polls polls = new Polls(store, sources.clock(), engineSettings);
 
+        Optional<CommandRuns> commands = commands(settings, folder);
         BackgroundTasks tasks = parts.add(BackgroundTasks.start(
                 store,
                 sources.clock(),
                 sources.ids().get(),
                 settings.tasks(),
-                new JobPurge(store, sources.clock(), jobs.terminalRetention()),
-                new SourcePolling(store, steps, storage.clients()::forAccount)));
+                purge(store, settings, sources.clock(), commands),
+                new SourcePolling(
+                        store,
+                        steps,
+                        storage.clients()::forAccount,
+                        sources.clock(),
+                        settings.tasks().pollIdleLimit())));
 
         NextTokens nextTokens = new NextTokens(secrets.of("next tokens"));
         ActionTypeDeclarations declarations = new ActionTypeDeclarations(jobs.thirdPartyActionTimeout());
@@ -242,7 +250,7 @@ public final class PenstockServer implements AutoCloseable {
         }
         performers.putAll(RulePerformers.byQueue(
                 aws(settings, parts),
-                commands(settings, folder),
+                commands,
                 rule -> new RulePerformer(rule, storage.clients(), storage.credentials(), sources.clock())));
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
@@ -296,6 +304,17 @@ public final class PenstockServer implements AutoCloseable {
                 folder.folder("s3"), settings.server().bind(), settings.server().s3Port(), List.of("localhost"));
         return ArtifactStorage.embedded(
                 embedded, REGION, store, secrets.of("artifact credentials"), lifetime, sources.clock());
+    }
+
+    private static Runnable purge(Store store, Settings settings, InstantSource clock, Optional<CommandRuns> commands) {
+        JobPurge jobs = new JobPurge(store, clock, settings.jobs().terminalRetention());
+        HistoryPurge history = new HistoryPurge(store, clock, settings.tasks().historyRetention());
+        Duration logs = settings.commands().logRetention();
+        return () -> {
+            jobs.run();
+            history.run();
+            commands.ifPresent(runs -> runs.forget(clock.instant().minus(logs)));
+        };
     }
 
     private static Optional<AwsClients> aws(Settings settings, OpenParts parts) {

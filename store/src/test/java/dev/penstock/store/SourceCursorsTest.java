@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.definition.PolledSource;
 import dev.penstock.store.source.SourceCursor;
+import dev.penstock.store.source.SourceFailure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,48 @@ class SourceCursorsTest extends StoreContract {
 
         change(tx -> tx.pipelines().delete(pipeline.id()));
         look(tx -> assertThat(tx.sources().polledPipelines()).isEmpty());
+    }
+
+    @Test
+    void whatASourceCannotBeLookedAtForStaysUntilItCanOrThePipelineIsEdited() {
+        follow(source("Fetch", "app.zip", true));
+        SourceFailure failure = new SourceFailure("Fetch", "PermissionError", "no", Samples.NOW);
+        looked("Fetch", failure);
+        looked("Nothing", failure);
+        look(tx -> assertThat(tx.sources().failures(pipeline.id())).containsExactly(failure));
+
+        looked("Fetch", null);
+        look(tx -> assertThat(tx.sources().failures(pipeline.id())).isEmpty());
+
+        looked("Fetch", failure);
+        follow(source("Fetch", "app.zip", true));
+        look(tx -> assertThat(tx.sources().failures(pipeline.id())).isEmpty());
+    }
+
+    @Test
+    void aPipelineWhosePollingIsSwitchedOffIsNotAmongThePolledOnes() {
+        follow(source("Fetch", "app.zip", true));
+        change(tx -> tx.pipelines().disablePolling(pipeline.id(), Samples.NOW));
+
+        look(tx -> {
+            assertThat(tx.sources().polledPipelines()).isEmpty();
+            assertThat(tx.pipelines().findById(pipeline.id()).orElseThrow().pollingDisabledAt())
+                    .isEqualTo(Samples.NOW);
+        });
+
+        assertThat(store.<Boolean>write(tx -> tx.pipelines().enablePolling(pipeline.id())))
+                .isTrue();
+        assertThat(store.<Boolean>write(tx -> tx.pipelines().enablePolling(pipeline.id())))
+                .isFalse();
+        look(tx -> {
+            assertThat(tx.sources().polledPipelines()).containsExactly(pipeline.id());
+            assertThat(tx.pipelines().findById(pipeline.id()).orElseThrow().pollingDisabledAt())
+                    .isNull();
+        });
+    }
+
+    private void looked(String action, @Nullable SourceFailure failure) {
+        change(tx -> tx.sources().looked(pipeline.id(), action, failure));
     }
 
     private static PolledSource source(String action, String key, boolean polled) {

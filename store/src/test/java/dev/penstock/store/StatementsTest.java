@@ -202,6 +202,8 @@ class StatementsTest extends DatabaseContract {
     @Test
     void pipelinesAndTheirHistoryAreFoundByTheirIndexes() throws SQLException {
         Place place = new Place(Samples.NOW, "a");
+        assertThat(planOf(tx -> tx.executions().pipelinesWithHistoryBefore(Samples.NOW)))
+                .contains("execution_age");
         assertByIndex(planOf(tx -> tx.pipelines().find("a", "r", "n")), "pipeline_name");
         assertByIndex(planOf(tx -> tx.pipelines().list("a", "r", "n", 10)), "pipeline_name");
         assertByIndex(planOf(tx -> tx.executions().find("p", "e")), "execution");

@@ -60,11 +60,17 @@ class BackgroundTasksTest {
                     store,
                     clock,
                     "one",
-                    new TaskSettings(Duration.ofMillis(100), Duration.ofMillis(100)),
-                    new JobPurge(watched, clock, Duration.ofSeconds(1)),
-                    new SourcePolling(store, steps(), account -> {
-                        throw new IllegalStateException("nothing is polled");
-                    }))) {
+                    new TaskSettings(
+                            Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofDays(30), Duration.ofDays(365)),
+                    new JobPurge(watched, clock, Duration.ofSeconds(1))::run,
+                    new SourcePolling(
+                            store,
+                            steps(),
+                            account -> {
+                                throw new IllegalStateException("nothing is polled");
+                            },
+                            clock,
+                            Duration.ofDays(30)))) {
                 awaitWrites(1);
                 assertThat(kept(store, first)).isFalse();
 

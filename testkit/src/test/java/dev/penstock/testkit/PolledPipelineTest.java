@@ -3,10 +3,12 @@ package dev.penstock.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ActionState;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStoreType;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
@@ -50,6 +53,77 @@ class PolledPipelineTest {
             client.updatePipeline(request -> request.pipeline(pipeline("True", "Fetch")));
 
             awaitTriggers(penstock, admin, List.of("CreatePipeline", "PollForSourceChanges Fetch"));
+        }
+
+        @Test
+        @DisplayName("a source that cannot be polled shows why, without an execution (spec engine 8.2)")
+        void aSourceThatCannotBePolledShowsWhy() {
+            Keys admin = penstock.administrator();
+            CodePipelineClient client = penstock.codePipeline(admin);
+            S3Client s3 = buckets(penstock, admin);
+            client.createPipeline(request -> request.pipeline(pipeline("true", "Fetch")));
+
+            penstock.awaitPipeline(admin, "shop", () -> source(client).latestExecution() != null);
+
+            assertThat(source(client).currentRevision()).isNull();
+            assertThat(source(client).latestExecution()).satisfies(shown -> {
+                assertThat(shown.statusAsString()).isEqualTo("Failed");
+                assertThat(shown.actionExecutionId()).isNull();
+                assertThat(shown.errorDetails().code()).isEqualTo("ConfigurationError");
+                assertThat(shown.errorDetails().message()).isEqualTo("The object with key 'Fetch.zip' does not exist.");
+            });
+            assertThat(triggers(client)).isEmpty();
+
+            put(s3, "Fetch.zip", "one");
+            awaitTriggers(penstock, admin, List.of("PollForSourceChanges Fetch"));
+            assertThat(source(client).latestExecution())
+                    .as("executions of a PARALLEL pipeline are not shown")
+                    .isNull();
+        }
+
+        @Test
+        @DisplayName("polling that was switched off begins again with the next start or edit (spec engine 8.2)")
+        void pollingBeginsAgain() {
+            Keys admin = penstock.administrator();
+            CodePipelineClient client = penstock.codePipeline(admin);
+            put(buckets(penstock, admin), "Fetch.zip", "one");
+            client.createPipeline(request -> request.pipeline(pipeline("true", "Fetch")));
+            awaitTriggers(penstock, admin, List.of("PollForSourceChanges Fetch"));
+
+            switchOff(admin);
+            assertThat(disabledAt(client)).isNotNull();
+            client.startPipelineExecution(request -> request.name("shop"));
+            assertThat(disabledAt(client)).isNull();
+
+            switchOff(admin);
+            client.updatePipeline(request -> request.pipeline(pipeline("true", "Fetch")));
+            assertThat(disabledAt(client)).isNull();
+        }
+
+        private void switchOff(Keys keys) {
+            penstock.server().store().write(tx -> {
+                String id = tx.pipelines()
+                        .find(keys.accountId(), PenstockExtension.REGION, "shop")
+                        .orElseThrow()
+                        .ref()
+                        .id();
+                tx.pipelines().disablePolling(id, Instant.now());
+                return id;
+            });
+        }
+
+        private static Instant disabledAt(CodePipelineClient client) {
+            return client.getPipeline(request -> request.name("shop"))
+                    .metadata()
+                    .pollingDisabledAt();
+        }
+
+        private static ActionState source(CodePipelineClient client) {
+            return client.getPipelineState(request -> request.name("shop"))
+                    .stageStates()
+                    .getFirst()
+                    .actionStates()
+                    .getFirst();
         }
 
         @Test

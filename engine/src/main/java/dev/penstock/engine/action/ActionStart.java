@@ -5,6 +5,8 @@ import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.Performer;
 import dev.penstock.engine.actiontype.Secrets;
 import dev.penstock.engine.artifact.ArtifactLocation;
+import dev.penstock.engine.artifact.Revision;
+import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
@@ -166,17 +168,14 @@ public final class ActionStart {
             ActionExecutionStatus status,
             @Nullable String jobId,
             Instant deadline) {
-        int earlier = execution
-                .stage(stageName)
-                .flatMap(stage -> stage.action(declaration.name()))
-                .map(ActionExecution::attempt)
-                .orElse(0);
+        Optional<ActionExecution> earlier =
+                execution.stage(stageName).flatMap(stage -> stage.action(declaration.name()));
         return new ActionExecution(
                 id,
                 stageName,
                 declaration.name(),
                 key,
-                earlier + 1,
+                earlier.map(ActionExecution::attempt).orElse(0) + 1,
                 status,
                 step.now(),
                 step.now(),
@@ -191,10 +190,17 @@ public final class ActionStart {
                 outputs,
                 Map.of(),
                 progress,
-                null,
+                earlier.flatMap(this::bound).orElse(null),
                 null,
                 jobId,
                 deadline);
+    }
+
+    /** A source that is retried stays with the revision that it had decided for (spec engine 5.3). */
+    private Optional<Revision> bound(ActionExecution earlier) {
+        return PipelineDefinition.isSource(declaration)
+                ? Optional.ofNullable(earlier.currentRevision())
+                : Optional.empty();
     }
 
     /** What of a configuration may be shown: of an unknown type nothing, since nobody knows which values are secret. */

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.codepipeline.model.RuleExecutionStatus;
  */
 final class RuleStart {
     private static final int QUEUED_AT_ONCE = 2;
+    private static final Duration NEVER = Duration.ofDays(365);
 
     private final Step step;
     private final PipelineExecution execution;
@@ -119,8 +120,8 @@ final class RuleStart {
                     RuleExecution rule = started(resolved, inputs, null, deadline);
                     RuleEnd.decide(step, execution.id(), rule, true, "The deployment window is open.");
                 } else {
-                    // Without an opening that is left to come, nobody takes the job and the rule times out.
-                    Instant opening = window.opensAfter(step.now()).orElse(deadline);
+                    // Without an opening that is left to come nobody may take the job, not at its last moment either.
+                    Instant opening = window.opensAfter(step.now()).orElse(deadline.plus(NEVER));
                     give(resolved, commands, inputs, opening, deadline);
                 }
             }

@@ -1,9 +1,11 @@
 package dev.penstock.providers.s3;
 
+import dev.penstock.providers.FailedAction;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codepipeline.model.FailureType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -36,6 +38,27 @@ public record ObjectVersion(
             }
             throw error;
         }
+    }
+
+    /**
+     * The present version, or why there is none in the words of a source action.
+     *
+     * @param roleArn the source's role, named if access is denied
+     * @throws FailedAction if it does not exist, S3 refuses to say, or cannot be reached
+     */
+    public static ObjectVersion present(S3Client s3, String bucket, String key, String roleArn) {
+        try {
+            return newest(s3, bucket, key).orElseThrow(() -> missing(s3, bucket, key));
+        } catch (SdkException error) {
+            throw S3Failures.of(error, roleArn, bucket);
+        }
+    }
+
+    private static FailedAction missing(S3Client s3, String bucket, String key) {
+        return S3Failures.bucketMissing(s3, bucket)
+                ? S3Failures.noSuchBucket(bucket)
+                : new FailedAction(
+                        FailureType.CONFIGURATION_ERROR, "The object with key '" + key + "' does not exist.");
     }
 
     /** @param version null for the present one */

@@ -80,6 +80,10 @@ public final class ExecutionOperations {
                     id,
                     List.of(),
                     () -> startedBy(tx, id, token).isPresent() ? Optional.empty() : Optional.of(start));
+            if (started.isPresent() && pipeline.pollingDisabledAt() != null) {
+                // Somebody wants the pipeline, so its sources are looked at again (spec engine 8.2).
+                tx.pipelines().enablePolling(id);
+            }
             return started.map(Decision::executionId)
                     .or(() -> startedBy(tx, id, token).map(PipelineExecution::id))
                     .orElseThrow();

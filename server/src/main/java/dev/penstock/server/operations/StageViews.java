@@ -7,17 +7,20 @@ import dev.penstock.engine.action.ActionEnd;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.UrlTemplate;
 import dev.penstock.engine.artifact.Revision;
+import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
 import dev.penstock.engine.execution.StageExecution;
 import dev.penstock.engine.job.JobResult.Progress;
+import dev.penstock.store.source.SourceFailure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ActionRevision;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
@@ -33,8 +36,13 @@ import software.amazon.awssdk.services.codepipeline.model.TransitionState;
  * The stages of a pipeline as GetPipelineState shows them (spec engine 2.5, 11.5).
  *
  * @param executions the executions that may be shown, by id
+ * @param sourceFailures why sources cannot be polled, by action
  */
-record StageViews(PipelineState state, Map<String, PipelineExecution> executions, Given.ActionTypes types) {
+record StageViews(
+        PipelineState state,
+        Map<String, PipelineExecution> executions,
+        Map<String, SourceFailure> sourceFailures,
+        Given.ActionTypes types) {
 
     StageState stage(StageDeclaration stage) {
         PipelineState.StageState held = state.stage(stage.name());
@@ -122,6 +130,10 @@ record StageViews(PipelineState state, Map<String, PipelineExecution> executions
     private ActionState action(ActionDeclaration declared, @Nullable StageExecution run) {
         ActionState.Builder view = ActionState.builder().actionName(declared.name());
         ActionExecution attempt = run == null ? null : run.actions().get(declared.name());
+        SourceFailure failure = sourceFailures.get(declared.name());
+        if (failure != null && PipelineDefinition.isSource(declared) && outlasts(failure, attempt)) {
+            return view.latestExecution(unpollable(failure)).build();
+        }
         Revision revision = attempt == null ? null : attempt.currentRevision();
         types.find(
                         ActionTypeKey.of(declared.actionTypeId()),
@@ -150,6 +162,21 @@ record StageViews(PipelineState state, Map<String, PipelineExecution> executions
         return attempt == null
                 ? view.build()
                 : view.latestExecution(execution(declared, attempt)).build();
+    }
+
+    /** An execution that somebody started since tells more of the source than the polls. */
+    private static boolean outlasts(SourceFailure failure, @Nullable ActionExecution attempt) {
+        return attempt == null || (!attempt.running() && attempt.lastUpdate().isBefore(failure.since()));
+    }
+
+    /** Neither id nor revision, since there was no execution (spec engine 8.2). */
+    private static software.amazon.awssdk.services.codepipeline.model.ActionExecution unpollable(
+            SourceFailure failure) {
+        return software.amazon.awssdk.services.codepipeline.model.ActionExecution.builder()
+                .status(ActionExecutionStatus.FAILED)
+                .lastStatusChange(failure.since())
+                .errorDetails(error -> error.code(failure.code()).message(failure.message()))
+                .build();
     }
 
     private static software.amazon.awssdk.services.codepipeline.model.ActionExecution execution(

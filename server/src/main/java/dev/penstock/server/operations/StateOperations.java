@@ -4,8 +4,11 @@ import dev.penstock.engine.PipelineState;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.store.Store;
 import dev.penstock.store.pipeline.PipelineRecord;
+import dev.penstock.store.source.SourceFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateResponse;
@@ -33,7 +36,9 @@ public final class StateOperations {
             Map<String, PipelineExecution> shown = new LinkedHashMap<>(state.executions());
             shown.values().removeIf(execution -> execution.mode() == ExecutionMode.PARALLEL);
             boolean parallel = state.definition().mode() == ExecutionMode.PARALLEL;
-            StageViews stages = new StageViews(state, parallel ? Map.of() : shown, steps.actionTypes(tx));
+            Map<String, SourceFailure> failures = tx.sources().failures(id).stream()
+                    .collect(Collectors.toMap(SourceFailure::actionName, Function.identity()));
+            StageViews stages = new StageViews(state, parallel ? Map.of() : shown, failures, steps.actionTypes(tx));
             return GetPipelineStateResponse.builder()
                     .pipelineName(request.name())
                     .pipelineVersion(pipeline.version())

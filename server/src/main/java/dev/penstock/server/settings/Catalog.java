@@ -168,6 +168,16 @@ final class Catalog {
                     "",
                     "Networks such as 127.0.0.0/8,10.1.0.0/16 that events may be sent to although they are not public."),
             new Setting(
+                    "sources.idle-limit",
+                    time(Duration.ofHours(1), Duration.ofDays(3650)),
+                    "30d",
+                    "How long a pipeline is polled without an execution; then not until it is started or saved."),
+            new Setting(
+                    "history.retention",
+                    time(DAY, Duration.ofDays(36_500)),
+                    "365d",
+                    "How long finished executions can be listed, from their start."),
+            new Setting(
                     "workers.concurrency",
                     new WholeNumber(1, 10_000, "jobs"),
                     "16",

@@ -28,8 +28,10 @@ public final class BackgroundTasks implements AutoCloseable {
     private static final String POLL = "poll-sources";
     private static final int THREADS = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** A server that has not been heard of for six of these has died with its tasks; another one takes them. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+    /** A server that has not been heard of for four of these has died with its tasks; another one takes them. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -43,7 +45,7 @@ public final class BackgroundTasks implements AutoCloseable {
             TimeSource clock,
             String server,
             TaskSettings settings,
-            JobPurge purge,
+            Runnable purge,
             SourcePolling polling) {
         this.polling = polling;
         this.clock = clock;
@@ -66,18 +68,22 @@ public final class BackgroundTasks implements AutoCloseable {
                         settings.pollInterval().compareTo(LONGEST_PAUSE) < 0 ? settings.pollInterval() : LONGEST_PAUSE)
                 .enableImmediateExecution()
                 .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(PATIENCE)
                 .build();
         clock.onMoved(scheduler::triggerCheckForDueExecutions);
     }
 
-    /** @param server a name that no other running server has */
+    /**
+     * @param server a name that no other running server has
+     * @param purge forgets what is old
+     */
     public static BackgroundTasks start(
             Store store,
             TimeSource clock,
             String server,
             TaskSettings settings,
-            JobPurge purge,
+            Runnable purge,
             SourcePolling polling) {
         BackgroundTasks tasks = new BackgroundTasks(store, clock, server, settings, purge, polling);
         tasks.scheduler.start();

@@ -9,7 +9,9 @@ import dev.penstock.store.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class TimeoutSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimeoutSweep.class);
     private static final int AT_ONCE = 100;
+    private static final int MOST_STUCK = 10_000;
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
 
     /** Another server on the database may set an earlier limit without a signal here. */
@@ -59,12 +62,11 @@ public final class TimeoutSweep implements AutoCloseable {
     /** @return when the next limit passes */
     private Instant sweep(Instant now) {
         try {
-            List<Job> overdue = store.read(tx -> tx.jobs().overdue(now, AT_ONCE));
-            boolean allEnded = true;
-            for (Job job : overdue) {
-                allEnded &= end(job.id());
+            Set<String> stuck = new HashSet<>();
+            while (endSome(now, stuck)) {
+                LOG.debug("more jobs ran over their limits than are ended at a time");
             }
-            if (!allEnded) {
+            if (!stuck.isEmpty()) {
                 return now.plus(AFTER_A_FAULT);
             }
             Instant anyway = now.plus(ANYWAY);
@@ -75,6 +77,26 @@ public final class TimeoutSweep implements AutoCloseable {
             LOG.error("limits of jobs could not be checked; trying again", e);
             return now.plus(AFTER_A_FAULT);
         }
+    }
+
+    /**
+     * Those that could not be ended are looked past, so that they do not hold up the ones behind them.
+     *
+     * @return true if there may be more
+     */
+    private boolean endSome(Instant now, Set<String> stuck) {
+        List<Job> overdue = store.read(tx -> tx.jobs().overdue(now, AT_ONCE + stuck.size()));
+        List<String> fresh =
+                overdue.stream().map(Job::id).filter(id -> !stuck.contains(id)).toList();
+        for (String id : fresh) {
+            if (stopping) {
+                return false;
+            }
+            if (!end(id)) {
+                stuck.add(id);
+            }
+        }
+        return fresh.size() >= AT_ONCE && stuck.size() < MOST_STUCK;
     }
 
     /** The engine looks again, with the pipeline locked: a result may have come in the meantime. */

@@ -2,7 +2,10 @@ package dev.penstock.server.tasks;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -45,6 +48,11 @@ final class ObjectsInMemory implements S3Client {
             throw S3Exception.builder().statusCode(status).message("refused").build();
         }
         return found;
+    }
+
+    @Override
+    public HeadBucketResponse headBucket(Consumer<HeadBucketRequest.Builder> request) {
+        return HeadBucketResponse.builder().build();
     }
 
     @Override

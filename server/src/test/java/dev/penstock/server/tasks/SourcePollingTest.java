@@ -1,6 +1,7 @@
 package dev.penstock.server.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.penstock.engine.Engine;
 import dev.penstock.engine.EngineSettings;
@@ -17,15 +18,18 @@ import dev.penstock.store.DatabaseSettings;
 import dev.penstock.store.Store;
 import dev.penstock.store.Stores;
 import dev.penstock.store.source.SourceCursor;
+import dev.penstock.store.source.SourceFailure;
 import dev.penstock.store.time.MovableClock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +62,7 @@ class SourcePollingTest {
                 EngineSettings.DEFAULTS,
                 BuiltInActionTypes::find,
                 new ClientPairs(clock, () -> UUID.randomUUID().toString(), new SecureRandom()));
-        polling = new SourcePolling(store, steps, account -> objects);
+        polling = new SourcePolling(store, steps, account -> objects, clock, Duration.ofDays(30));
     }
 
     @AfterEach
@@ -136,6 +140,64 @@ class SourcePollingTest {
         polling.poll(SHOP.id());
         assertThat(executions()).hasSize(3);
         assertThat(revisions()).containsExactly("a1", "c1", "f1");
+    }
+
+    @Test
+    void whatKeepsASourceFromBeingReadIsNotedUntilItIsOver() {
+        pipeline("Absent", "Closed");
+        objects.put("Closed.zip", "tag", "c1");
+        objects.refuse("Closed.zip", 403);
+        polling.poll(SHOP.id());
+        clock.advance(Duration.ofMinutes(1));
+        polling.poll(SHOP.id());
+
+        assertThat(failures())
+                .extracting(SourceFailure::actionName, SourceFailure::code, SourceFailure::since)
+                .containsExactly(tuple("Absent", "ConfigurationError", T0), tuple("Closed", "PermissionError", T0));
+        assertThat(failures())
+                .extracting(SourceFailure::message)
+                .first()
+                .isEqualTo("The object with key 'Absent.zip' does not exist.");
+
+        objects.put("Absent.zip", "tag", "a1");
+        objects.refuse("Closed.zip", 503);
+        polling.poll(SHOP.id());
+        assertThat(failures())
+                .as("S3 that does not answer says nothing new")
+                .extracting(SourceFailure::actionName)
+                .containsExactly("Closed");
+    }
+
+    @Test
+    void aPipelineThatDoesNotRunIsPolledForThirtyDays() {
+        pipeline("Fetch");
+        objects.put("Fetch.zip", "tag", "v1");
+        clock.advance(Duration.ofDays(30));
+        assertThat(polling.poll(SHOP.id())).isTrue();
+        assertThat(executions()).hasSize(1);
+        clock.advance(Duration.ofDays(30));
+        assertThat(polling.poll(SHOP.id())).as("it ran 30 days ago").isTrue();
+
+        clock.advance(Duration.ofSeconds(1));
+        objects.put("Fetch.zip", "tag", "v2");
+
+        assertThat(polling.poll(SHOP.id())).isFalse();
+        assertThat(executions()).hasSize(1);
+        assertThat(disabledAt()).isEqualTo(clock.instant());
+        assertThat(polling.pipelines()).isEmpty();
+
+        store.write(tx -> tx.pipelines().enablePolling(SHOP.id()));
+        assertThat(polling.pipelines()).containsExactly(SHOP.id());
+    }
+
+    private @Nullable Instant disabledAt() {
+        return store.read(tx -> tx.pipelines().findById(SHOP.id()))
+                .orElseThrow()
+                .pollingDisabledAt();
+    }
+
+    private List<SourceFailure> failures() {
+        return store.read(tx -> tx.sources().failures(SHOP.id()));
     }
 
     @Test

@@ -37,6 +37,17 @@ public interface Executions {
     /** Every live execution of the pipeline and the named ones, oldest first; names of nothing are passed over. */
     List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named);
 
+    /** Ids of pipelines that have finished executions which began before that. */
+    List<String> pipelinesWithHistoryBefore(Instant before);
+
+    /**
+     * Forgets finished executions that began before that, the oldest first, with their actions and rules.
+     *
+     * @param kept ids of executions that stay whatever their age
+     * @return how many were forgotten
+     */
+    int forget(String pipelineId, Instant before, Collection<String> kept, int limit);
+
     /**
      * Attempts of actions, newest start first, ties by id.
      *

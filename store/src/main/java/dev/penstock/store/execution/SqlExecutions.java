@@ -10,9 +10,12 @@ import dev.penstock.store.sql.Moments;
 import dev.penstock.store.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -85,6 +88,37 @@ public final class SqlExecutions implements Executions {
                 .bind("limit", limit)
                 .map(SqlExecutions::execution)
                 .list();
+    }
+
+    @Override
+    public List<String> pipelinesWithHistoryBefore(Instant before) {
+        // Told apart here: asked for distinct ones, a database may prefer to read the whole table in their order.
+        try (Stream<String> pipelines = session
+                .handle()
+                .createQuery("SELECT pipeline_id FROM execution WHERE start_time < :before AND NOT live")
+                .bind("before", Moments.micros(before))
+                .mapTo(String.class)
+                .stream()) {
+            return pipelines.distinct().sorted().toList();
+        }
+    }
+
+    @Override
+    public int forget(String pipelineId, Instant before, Collection<String> kept, int limit) {
+        List<String> stay = new ArrayList<>(List.of(""));
+        stay.addAll(kept);
+        return session.handle()
+                .createUpdate("""
+                        DELETE FROM execution WHERE pipeline_id = :pipeline AND id IN (
+                            SELECT id FROM execution
+                            WHERE pipeline_id = :pipeline AND start_time < :before AND NOT live AND id NOT IN (<kept>)
+                            ORDER BY start_time LIMIT :limit)
+                        """)
+                .bind("pipeline", pipelineId)
+                .bind("before", Moments.micros(before))
+                .bindList("kept", stay)
+                .bind("limit", limit)
+                .execute();
     }
 
     @Override

@@ -47,6 +47,16 @@ public interface Pipelines {
      */
     PipelineState loadShown(String pipelineId);
 
+    /** Notes that the sources are not polled any more (spec engine 8.2); the caller holds the lock. */
+    void disablePolling(String pipelineId, Instant now);
+
+    /**
+     * Has the sources polled again, if they are not.
+     *
+     * @return true if they were not
+     */
+    boolean enablePolling(String pipelineId);
+
     /**
      * Removes the pipeline with its history. Its jobs, which the engine has closed, stay until they are purged, so late
      * results are still received (spec engine 5.8).

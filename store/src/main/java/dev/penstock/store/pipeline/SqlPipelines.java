@@ -105,6 +105,23 @@ public final class SqlPipelines implements Pipelines {
     }
 
     @Override
+    public void disablePolling(String pipelineId, Instant now) {
+        session.handle()
+                .createUpdate("UPDATE pipeline SET polling_disabled_at = :now WHERE id = :id")
+                .bind("now", Moments.micros(now))
+                .bind("id", pipelineId)
+                .execute();
+    }
+
+    @Override
+    public boolean enablePolling(String pipelineId) {
+        return session.handle().createUpdate("""
+                        UPDATE pipeline SET polling_disabled_at = NULL
+                        WHERE id = :id AND polling_disabled_at IS NOT NULL
+                        """).bind("id", pipelineId).execute() == 1;
+    }
+
+    @Override
     public PipelineState lock(String pipelineId, Collection<String> executionIds) {
         Row row = row(pipelineId, session.dialect().lockRow());
         locked.put(pipelineId, row);

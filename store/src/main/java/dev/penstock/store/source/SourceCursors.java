@@ -2,6 +2,7 @@ package dev.penstock.store.source;
 
 import dev.penstock.engine.definition.PolledSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The cursors of polled sources (spec engine 8.2). They go with their pipeline. */
 public interface SourceCursors {
@@ -17,7 +18,17 @@ public interface SourceCursors {
     /** Cursors of the sources that are to be polled. */
     List<SourceCursor> polled(String pipelineId);
 
-    /** Ids of all pipelines with a source that is to be polled. */
+    /** Why sources of the pipeline could not be looked at the last time. */
+    List<SourceFailure> failures(String pipelineId);
+
+    /**
+     * Notes what the last look at a source came to; without effect if the pipeline or the source is gone.
+     *
+     * @param failure null if it could be looked at
+     */
+    void looked(String pipelineId, String actionName, @Nullable SourceFailure failure);
+
+    /** Ids of all pipelines with a source that is to be polled, without those whose polling is switched off. */
     List<String> polledPipelines();
 
     /**

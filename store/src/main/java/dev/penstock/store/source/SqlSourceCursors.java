@@ -1,9 +1,11 @@
 package dev.penstock.store.source;
 
 import dev.penstock.engine.definition.PolledSource;
+import dev.penstock.store.sql.Moments;
 import dev.penstock.store.sql.Session;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@link SourceCursors} in tables. */
 public final class SqlSourceCursors implements SourceCursors {
@@ -43,7 +45,8 @@ public final class SqlSourceCursors implements SourceCursors {
                                 WHEN source_cursor.bucket = excluded.bucket
                                     AND source_cursor.object_key = excluded.object_key
                                 THEN source_cursor.revision END,
-                            bucket = excluded.bucket, object_key = excluded.object_key, polled = TRUE
+                            bucket = excluded.bucket, object_key = excluded.object_key, polled = TRUE,
+                            failure_code = NULL, failure_message = NULL, failed_at = NULL
                         """)
                 .bind("pipeline", pipelineId)
                 .bind("action", source.actionName())
@@ -58,7 +61,8 @@ public final class SqlSourceCursors implements SourceCursors {
                 .createUpdate("""
                         UPDATE source_cursor SET
                             revision = CASE WHEN bucket = :bucket AND object_key = :key THEN revision END,
-                            bucket = :bucket, object_key = :key, polled = FALSE
+                            bucket = :bucket, object_key = :key, polled = FALSE,
+                            failure_code = NULL, failure_message = NULL, failed_at = NULL
                         WHERE pipeline_id = :pipeline AND action_name = :action
                         """)
                 .bind("pipeline", pipelineId)
@@ -83,11 +87,40 @@ public final class SqlSourceCursors implements SourceCursors {
     }
 
     @Override
-    public List<String> polledPipelines() {
+    public List<SourceFailure> failures(String pipelineId) {
         return session.handle()
-                .createQuery("SELECT DISTINCT pipeline_id FROM source_cursor WHERE polled ORDER BY pipeline_id")
-                .mapTo(String.class)
+                .createQuery("SELECT * FROM source_cursor WHERE pipeline_id = :pipeline AND failed_at IS NOT NULL"
+                        + " ORDER BY action_name")
+                .bind("pipeline", pipelineId)
+                .map((row, context) -> new SourceFailure(
+                        row.getString("action_name"),
+                        row.getString("failure_code"),
+                        row.getString("failure_message"),
+                        Moments.get(row, "failed_at")))
                 .list();
+    }
+
+    @Override
+    public void looked(String pipelineId, String actionName, @Nullable SourceFailure failure) {
+        session.handle()
+                .createUpdate("""
+                        UPDATE source_cursor SET failure_code = :code, failure_message = :message, failed_at = :since
+                        WHERE pipeline_id = :pipeline AND action_name = :action
+                        """)
+                .bind("code", failure == null ? null : failure.code())
+                .bind("message", failure == null ? null : failure.message())
+                .bind("since", failure == null ? null : Moments.micros(failure.since()))
+                .bind("pipeline", pipelineId)
+                .bind("action", actionName)
+                .execute();
+    }
+
+    @Override
+    public List<String> polledPipelines() {
+        return session.handle().createQuery("""
+                        SELECT DISTINCT c.pipeline_id FROM source_cursor c JOIN pipeline p ON p.id = c.pipeline_id
+                        WHERE c.polled AND p.polling_disabled_at IS NULL ORDER BY c.pipeline_id
+                        """).mapTo(String.class).list();
     }
 
     @Override

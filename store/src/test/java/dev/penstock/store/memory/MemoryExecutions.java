@@ -68,6 +68,31 @@ final class MemoryExecutions implements Executions {
     }
 
     @Override
+    public List<String> pipelinesWithHistoryBefore(Instant before) {
+        return tables.pipelines.all().stream()
+                .filter(rows -> !old(rows, before, List.of()).isEmpty())
+                .map(rows -> rows.ref.id())
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public int forget(String pipelineId, Instant before, Collection<String> kept, int limit) {
+        PipelineRows rows = Objects.requireNonNull(tables.pipelines.get(pipelineId));
+        List<PipelineExecution> forgotten =
+                old(rows, before, kept).stream().limit(limit).toList();
+        forgotten.forEach(rows::remove);
+        return forgotten.size();
+    }
+
+    private static List<PipelineExecution> old(PipelineRows rows, Instant before, Collection<String> kept) {
+        return rows.admitted.all().stream()
+                .filter(execution ->
+                        !execution.live() && execution.startTime().isBefore(before) && !kept.contains(execution.id()))
+                .toList();
+    }
+
+    @Override
     public Optional<String> executionOfAction(String pipelineId, String actionExecutionId) {
         return rows(pipelineId).flatMap(rows -> Optional.ofNullable(rows.attempts.get(actionExecutionId)));
     }

@@ -80,6 +80,39 @@ final class MemoryPipelines implements Pipelines {
         PipelineRows.Row before = rows.row();
         rows.put(new PipelineRows.Row(
                 record(ref, definition, before.record().created(), now), before.counter(), before.stages()));
+        polling(ref.id(), before.record().pollingDisabledAt());
+    }
+
+    @Override
+    public void disablePolling(String pipelineId, Instant now) {
+        polling(pipelineId, now);
+    }
+
+    @Override
+    public boolean enablePolling(String pipelineId) {
+        PipelineRows rows = tables.pipelines.get(pipelineId);
+        if (rows == null || rows.row().record().pollingDisabledAt() == null) {
+            return false;
+        }
+        polling(pipelineId, null);
+        return true;
+    }
+
+    private void polling(String pipelineId, @Nullable Instant disabledAt) {
+        PipelineRows rows = rows(pipelineId);
+        PipelineRows.Row before = rows.row();
+        PipelineRecord record = before.record();
+        rows.put(new PipelineRows.Row(
+                new PipelineRecord(
+                        record.ref(),
+                        record.version(),
+                        record.type(),
+                        record.mode(),
+                        record.created(),
+                        record.updated(),
+                        disabledAt),
+                before.counter(),
+                before.stages()));
     }
 
     @Override

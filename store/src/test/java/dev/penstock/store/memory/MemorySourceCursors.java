@@ -4,11 +4,13 @@ import dev.penstock.engine.definition.PolledSource;
 import dev.penstock.store.memory.PipelineRows.PolledCursor;
 import dev.penstock.store.source.SourceCursor;
 import dev.penstock.store.source.SourceCursors;
+import dev.penstock.store.source.SourceFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 final class MemorySourceCursors implements SourceCursors {
 
@@ -21,6 +23,7 @@ final class MemorySourceCursors implements SourceCursors {
     @Override
     public void follow(String pipelineId, List<PolledSource> sources) {
         PipelineRows rows = Objects.requireNonNull(tables.pipelines.get(pipelineId));
+        failures(pipelineId).forEach(failure -> rows.failures.remove(failure.actionName()));
         for (PolledSource source : sources) {
             PolledCursor before = rows.cursors.get(source.actionName());
             if (source.polled() || before != null) {
@@ -54,8 +57,29 @@ final class MemorySourceCursors implements SourceCursors {
     }
 
     @Override
+    public List<SourceFailure> failures(String pipelineId) {
+        return Optional.ofNullable(tables.pipelines.get(pipelineId)).stream()
+                .flatMap(rows -> rows.failures.all().stream())
+                .toList();
+    }
+
+    @Override
+    public void looked(String pipelineId, String actionName, @Nullable SourceFailure failure) {
+        PipelineRows rows = tables.pipelines.get(pipelineId);
+        if (rows == null || rows.cursors.get(actionName) == null) {
+            return;
+        }
+        if (failure == null) {
+            rows.failures.remove(actionName);
+        } else {
+            rows.failures.put(actionName, failure);
+        }
+    }
+
+    @Override
     public List<String> polledPipelines() {
         return tables.pipelines.all().stream()
+                .filter(rows -> rows.row().record().pollingDisabledAt() == null)
                 .filter(rows -> rows.cursors.all().stream().anyMatch(PolledCursor::polled))
                 .map(rows -> rows.ref.id())
                 .sorted()

@@ -8,6 +8,7 @@ import dev.penstock.store.execution.ActionRecord;
 import dev.penstock.store.execution.RuleRecord;
 import dev.penstock.store.pipeline.PipelineRecord;
 import dev.penstock.store.source.SourceCursor;
+import dev.penstock.store.source.SourceFailure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class PipelineRows {
     final Table<String, String> attempts;
     final SortedTable<Success, Success> successes;
     final SortedTable<String, PolledCursor> cursors;
+    final SortedTable<String, SourceFailure> failures;
     private final Table<String, Row> row;
 
     record Row(PipelineRecord record, long counter, Map<String, StageState> stages) {}
@@ -56,6 +58,7 @@ final class PipelineRows {
         attempts = new Table<>(new HashMap<>(), undo);
         successes = SortedTable.with(undo);
         cursors = SortedTable.with(undo);
+        failures = SortedTable.with(undo);
         row = new Table<>(new HashMap<>(), undo);
         row.put(ROW, new Row(record, 0, Map.of()));
     }
@@ -66,6 +69,33 @@ final class PipelineRows {
 
     void put(Row next) {
         row.put(ROW, next);
+    }
+
+    /** Removes an execution with all that belongs to it. */
+    void remove(PipelineExecution execution) {
+        executions.remove(execution.id());
+        admitted.remove(execution.sequence());
+        String token = execution.clientRequestToken();
+        if (token != null && execution.equals(tokens.get(token))) {
+            tokens.remove(token);
+        }
+        actions.all().stream()
+                .filter(row -> row.pipelineExecutionId().equals(execution.id()))
+                .toList()
+                .forEach(row -> {
+                    actions.remove(
+                            new Moment(row.action().startTime(), row.action().id()));
+                    attempts.remove(row.action().id());
+                });
+        rules.all().stream()
+                .filter(row -> row.pipelineExecutionId().equals(execution.id()))
+                .toList()
+                .forEach(row -> rules.remove(
+                        new Moment(row.rule().startTime(), row.rule().id())));
+        successes.all().stream()
+                .filter(success -> success.executionId().equals(execution.id()))
+                .toList()
+                .forEach(successes::remove);
     }
 
     /** Adds or replaces an execution. */
