@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 public final class Schema {
 
     /** Number of the newest migration in {@code db/migration}. */
-    static final String LATEST = "10";
+    static final String LATEST = "11";
 
     private Schema() {}
 
