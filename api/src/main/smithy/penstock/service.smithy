@@ -8,7 +8,7 @@ use aws.protocols#awsJson1_1
 
 /// What the operator of a Penstock server does that CodePipeline has no operation for: accounts, access keys,
 /// third-party action types, the clients of their customers, and who is sent events. Signed like every other call; only administrators of the
-/// server may make them.
+/// server may make them, but for `ExplainPipelineExecution`.
 @title("Penstock")
 @service(sdkId: "Penstock", arnNamespace: "penstock", endpointPrefix: "penstock")
 @sigv4(name: "codepipeline")
@@ -27,6 +27,7 @@ service Penstock_20261101 {
         PutEventSubscription
         ListEventSubscriptions
         DeleteEventSubscription
+        ExplainPipelineExecution
     ]
 }
 

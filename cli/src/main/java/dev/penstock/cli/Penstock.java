@@ -5,6 +5,7 @@ import dev.penstock.cli.admission.LintCommand;
 import dev.penstock.cli.admission.PlanCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.pipelines.ApproveCommand;
+import dev.penstock.cli.pipelines.ExplainCommand;
 import dev.penstock.cli.pipelines.FollowCommand;
 import dev.penstock.cli.pipelines.PipelinesCommand;
 import dev.penstock.cli.pipelines.RetryCommand;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.core.exception.SdkException;
             RunCommand.class,
             FollowCommand.class,
             StatusCommand.class,
+            ExplainCommand.class,
             PipelinesCommand.class,
             ApproveCommand.class,
             RetryCommand.class,

@@ -15,6 +15,7 @@ import dev.penstock.server.admin.AccountOperations;
 import dev.penstock.server.admin.AdminService;
 import dev.penstock.server.admin.AdmissionOperations;
 import dev.penstock.server.admin.EventSubscriptionOperations;
+import dev.penstock.server.admin.ExplainOperations;
 import dev.penstock.server.admin.FirstAdministrator;
 import dev.penstock.server.admin.PartnerOperations;
 import dev.penstock.server.auth.SignatureVerifier;
@@ -220,16 +221,15 @@ public final class PenstockServer implements AutoCloseable {
                                 jobs.customActionTimeout(),
                                 server.registerByUpdate()))
                 .addTo(handlers);
+        Authorizer authorizer = new Authorizer(arn -> store.read(tx -> tx.tags().of(arn)));
         CodePipelineService codePipeline = new CodePipelineService(
-                handlers,
-                new Authorizer(arn -> store.read(tx -> tx.tags().of(arn))),
-                throttle(settings, sources),
-                jobs.pollWait());
+                handlers, authorizer, throttle(settings, sources), jobs.pollWait());
         AdminService admin = new AdminService(
                 new AccountOperations(store, sources.clock(), keys),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
                 new AdmissionOperations(store, steps),
-                new EventSubscriptionOperations(store, sources.clock(), sources.ids()));
+                new EventSubscriptionOperations(store, sources.clock(), sources.ids()),
+                new ExplainOperations(store, sources.clock(), authorizer, polls));
 
         parts.add(TimeoutSweep.start(store, steps, sources.clock()));
         if (settings.database().url() == null) {

@@ -140,7 +140,7 @@ abstract class StatementChecks {
 
         /** What publishes events afterwards shares the writer's thread on SQLite. */
         private static final Pattern PUBLISHING =
-                Pattern.compile(".*(event_progress|event_subscription|event_delivery|event_outbox).*", Pattern.DOTALL);
+                Pattern.compile(".*(queue_poll|event_progress|event_subscription|event_delivery|event_outbox).*", Pattern.DOTALL);
 
         private static final String TELLING = "INSERT INTO event_outbox";
 

@@ -35,7 +35,8 @@ class AdminOperationTest {
                         "ValidatePipeline",
                         "PutEventSubscription",
                         "ListEventSubscriptions",
-                        "DeleteEventSubscription");
+                        "DeleteEventSubscription",
+                        "ExplainPipelineExecution");
         assertThat(AdminOperation.find("CreatePipeline")).isEmpty();
     }
 

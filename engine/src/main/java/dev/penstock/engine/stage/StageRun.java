@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 /** An execution inside a stage: from taking its lock, through its groups of actions, to leaving it (spec engine 4.1, 12). */
 public final class StageRun {
     /** Actions of one PARALLEL execution that may run at the same time (spec engine 2.4). */
-    static final int PARALLEL_SLOTS = 5;
+    public static final int PARALLEL_SLOTS = 5;
 
     private StageRun() {}
 

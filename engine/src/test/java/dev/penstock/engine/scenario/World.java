@@ -269,6 +269,11 @@ public final class World {
 
     // ---- what is seen
 
+    /** The state as a read would load it, with the named executions. */
+    public PipelineState seen(String... named) {
+        return state(Arrays.asList(named));
+    }
+
     public Instant now() {
         return now;
     }

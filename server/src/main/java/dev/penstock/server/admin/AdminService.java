@@ -10,7 +10,9 @@ import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiService;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operator's API, {@code Penstock_20261101}, for administrators' keys. Read, checked and written by its own Smithy
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 public final class AdminService implements ApiService {
     private final Map<String, AdminOperation> operations = new HashMap<>();
+    private final Set<String> forEverybody = new HashSet<>();
 
     /** One group of operations. */
     public interface Group {
@@ -47,6 +50,12 @@ public final class AdminService implements ApiService {
         operations.put(operation, handler);
     }
 
+    /** An operation for whoever signs; the handler checks what the key may do. */
+    void onForEverybody(String operation, AdminOperation handler) {
+        on(operation, handler);
+        forEverybody.add(operation);
+    }
+
     @Override
     public String targetPrefix() {
         return ServiceModel.penstock().name();
@@ -66,6 +75,11 @@ public final class AdminService implements ApiService {
     @Override
     public Access access() {
         return new Access.AdminApi();
+    }
+
+    @Override
+    public Access access(String operation) {
+        return forEverybody.contains(operation) ? new Access.SignedApi() : access();
     }
 
     @Override

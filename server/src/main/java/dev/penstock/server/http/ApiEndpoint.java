@@ -87,7 +87,7 @@ public final class ApiEndpoint implements Handler {
     }
 
     private static void checkAccess(Target target, Caller caller) {
-        if (target.service().access() instanceof Access.AdminApi && !caller.administrator()) {
+        if (target.service().access(target.operation()) instanceof Access.AdminApi && !caller.administrator()) {
             throw AccessDenied.noPolicyAllows(
                     caller.principalArn(), target.service().actionPrefix() + ":" + target.operation(), "*");
         }

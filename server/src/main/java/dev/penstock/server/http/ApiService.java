@@ -20,6 +20,11 @@ public interface ApiService {
     /** Who may call the operations: {@link Access.SignedApi} or {@link Access.AdminApi}. */
     Access access();
 
+    /** Who may call one operation, where that differs. */
+    default Access access(String operation) {
+        return access();
+    }
+
     /** True if the API has this operation. */
     boolean has(String operation);
 

@@ -24,6 +24,7 @@ public final class Polls {
     private final Store store;
     private final InstantSource clock;
     private final EngineSettings settings;
+    private final PollTimes times;
     private final ConcurrentMap<String, Integer> parked = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
@@ -31,6 +32,12 @@ public final class Polls {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        this.times = new PollTimes(store);
+    }
+
+    /** When a worker last polled the queue; empty if none ever did. */
+    public Optional<Instant> last(Tx tx, String queue) {
+        return times.last(tx, queue);
     }
 
     /**
@@ -82,6 +89,7 @@ public final class Polls {
             Queue found = queue.apply(tx);
             return new Look(found, tx.jobs().nextDue(found.name, found.queryValue), List.of());
         });
+        times.polled(glance.queue.name, now);
         if (glance.nextDue.filter(at -> !at.isAfter(now)).isEmpty()) {
             return glance;
         }

@@ -22,6 +22,9 @@ public interface Executions {
      */
     List<PipelineExecution> list(String pipelineId, @Nullable Long beforeSequence, int limit);
 
+    /** The execution that was admitted last of those that are over. */
+    Optional<PipelineExecution> newestFinished(String pipelineId);
+
     /**
      * Standard executions of a definition version that succeeded in a stage, newest first: the stage can be rolled back
      * to them (spec engine 11.2).

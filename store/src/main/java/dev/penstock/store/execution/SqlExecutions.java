@@ -71,6 +71,19 @@ public final class SqlExecutions implements Executions {
     }
 
     @Override
+    public Optional<PipelineExecution> newestFinished(String pipelineId) {
+        return session.handle()
+                .createQuery("""
+                        SELECT document FROM execution
+                        WHERE pipeline_id = :pipeline AND NOT live
+                        ORDER BY sequence DESC LIMIT 1
+                        """)
+                .bind("pipeline", pipelineId)
+                .map(SqlExecutions::execution)
+                .findOne();
+    }
+
+    @Override
     public List<PipelineExecution> succeededIn(
             String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit) {
         return session.handle()

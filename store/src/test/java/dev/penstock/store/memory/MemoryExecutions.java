@@ -55,6 +55,13 @@ final class MemoryExecutions implements Executions {
     }
 
     @Override
+    public Optional<PipelineExecution> newestFinished(String pipelineId) {
+        return list(pipelineId, null, Integer.MAX_VALUE).stream()
+                .filter(execution -> !execution.live())
+                .findFirst();
+    }
+
+    @Override
     public List<PipelineExecution> succeededIn(
             String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit) {
         return rows(pipelineId).stream()
