@@ -171,8 +171,7 @@ abstract class StatementChecks {
         protected void append(ILoggingEvent event) {
             String thread = event.getThreadName();
             String statement = event.getFormattedMessage();
-            boolean background =
-                    PUBLISHING.matcher(statement).matches() && !statement.startsWith(TELLING);
+            boolean background = PUBLISHING.matcher(statement).matches() && !statement.startsWith(TELLING);
             if ((thread.startsWith("request-") || thread.equals("penstock-writer"))
                     && READS_AND_WRITES.matcher(statement).lookingAt()
                     && !background) {
