@@ -21,6 +21,8 @@ import dev.penstock.server.admin.PartnerOperations;
 import dev.penstock.server.auth.SignatureVerifier;
 import dev.penstock.server.data.DataFolder;
 import dev.penstock.server.data.ProfileFiles;
+import dev.penstock.server.events.EventStream;
+import dev.penstock.server.events.EventStreamEndpoint;
 import dev.penstock.server.events.EventTelling;
 import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiEndpoint;
@@ -102,11 +104,14 @@ public final class PenstockServer implements AutoCloseable {
 
     private final OpenParts parts;
     private final Store store;
+    private final EventStream events;
     private final Path dataFolder;
     private final URI apiEndpoint;
     private final URI s3Endpoint;
 
-    private PenstockServer(OpenParts parts, Store store, Path dataFolder, URI apiEndpoint, URI s3Endpoint) {
+    private PenstockServer(
+            OpenParts parts, Store store, EventStream events, Path dataFolder, URI apiEndpoint, URI s3Endpoint) {
+        this.events = events;
         this.parts = parts;
         this.store = store;
         this.dataFolder = dataFolder;
@@ -266,6 +271,8 @@ public final class PenstockServer implements AutoCloseable {
                         new Access.SignedApi(),
                         new ApiEndpoint(signatures, bodies, List.of(codePipeline, admin)));
         webhooks(settings, store, steps, bodies, sources).addTo(routes);
+        EventStream stream = new EventStream(store, sources.clock());
+        new EventStreamEndpoint(stream, signatures, authorizer, sources.clock()).addTo(routes);
         new Health(() -> !stopping.get() && answers(store)).addTo(routes);
         HttpServer http = parts.add(HttpServer.start(
                 new HttpSettings(server.bind(), server.port(), server.idleTimeout(), server.drainTimeout()),
@@ -275,12 +282,13 @@ public final class PenstockServer implements AutoCloseable {
         parts.add(() -> {
             stopping.set(true);
             polls.drain();
+            stream.end();
         });
 
         URI apiEndpoint = endpoint(server.bind(), http.port());
         listening.set(apiEndpoint);
         profile.writeConfig(REGION, apiEndpoint, storage.endpoint());
-        return new PenstockServer(parts, store, folder.path(), apiEndpoint, storage.endpoint());
+        return new PenstockServer(parts, store, stream, folder.path(), apiEndpoint, storage.endpoint());
     }
 
     private static dev.penstock.store.DatabaseSettings database(DatabaseSettings settings, DataFolder folder) {
@@ -385,6 +393,11 @@ public final class PenstockServer implements AutoCloseable {
     /** The server's state, for tests and tools in the same process. */
     public Store store() {
         return store;
+    }
+
+    /** What happens, for readers in the same process. */
+    public EventStream events() {
+        return events;
     }
 
     /** URL of the CodePipeline API and the admin API. */

@@ -108,7 +108,8 @@ public final class ApiEndpoint implements Handler {
         return Optional.of(wait);
     }
 
-    private static ReceivedRequest received(Context ctx, byte[] body) {
+    /** A request in the form that signatures are checked on. */
+    public static ReceivedRequest received(Context ctx, byte[] body) {
         List<ReceivedRequest.Header> headers = new ArrayList<>();
         for (String name : Collections.list(ctx.req().getHeaderNames())) {
             for (String value : Collections.list(ctx.req().getHeaders(name))) {
