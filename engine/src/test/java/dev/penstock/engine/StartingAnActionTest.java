@@ -160,6 +160,29 @@ class StartingAnActionTest {
     }
 
     @Test
+    @DisplayName("an action of a provider that nobody performs fails at once and says what to do (9.1)")
+    void aProviderThatNobodyPerforms() {
+        World world = World.with(pipeline("shop")
+                .stage("Source", s3Source("Source"))
+                .stage(
+                        "Build",
+                        Draft.action("Compile", KnownTypes.CODE_BUILD)
+                                .in("SourceOut")
+                                .with("ProjectName", "shop")));
+        String run = world.start();
+        world.succeeds(run, "Source");
+
+        assertThat(world.attempt(run, "Compile").errorDetails()).isNotNull().satisfies(error -> {
+            assertThat(error.code()).isEqualTo("ConfigurationError");
+            assertThat(error.message())
+                    .isEqualTo("The provider CodeBuild of action 'Compile' (Build/AWS/CodeBuild/1) is not performed by"
+                            + " this server. Replace it by an action of a custom action type, and run a job worker that"
+                            + " polls for its jobs.");
+        });
+        assertThat(world.attempt(run, "Compile").jobId()).isNull();
+    }
+
+    @Test
     @DisplayName("secrets are in clear in the job and nowhere else (jobs 16)")
     void secretsAreInTheJobAlone() {
         World world = atBuild(build("Compile").with("DeployKey", "hunter2"), Map.of());

@@ -8,11 +8,12 @@ import dev.penstock.engine.actiontype.Performer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The action types that the server brings along, the same in every account and region (spec engine 9.1, 10.1; providers
- * 1.1, 1.12, 1.19). Only the region named in a link into the console differs (corrections 11).
+ * 1.1, 1.12, 1.19), with those that it knows and does not perform. Only the region named in a link into the console differs (corrections 11).
  */
 public final class BuiltInActionTypes {
     public static final ActionTypeKey S3_SOURCE = ActionTypeKey.parse("Source/AWS/S3/1");
@@ -37,7 +38,8 @@ public final class BuiltInActionTypes {
 
     /** @param region of the pipelines that use the types */
     public static List<ActionType> list(String region) {
-        return List.of(s3Source(region), s3Deploy(), manualApproval());
+        return Stream.concat(Stream.of(s3Source(region), s3Deploy(), manualApproval()), AwsCatalog.TYPES.stream())
+                .toList();
     }
 
     private static ActionType s3Source(String region) {

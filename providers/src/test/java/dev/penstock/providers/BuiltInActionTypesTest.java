@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.engine.actiontype.ActionProperty;
 import dev.penstock.engine.actiontype.ActionType;
+import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.ArtifactCount;
 import dev.penstock.engine.actiontype.Performer;
 import dev.penstock.engine.actiontype.UrlTemplate;
@@ -18,10 +19,34 @@ import org.junit.jupiter.api.Test;
 class BuiltInActionTypesTest {
 
     @Test
-    void theTypesAreThoseOfAws() {
+    void theCatalogueIsThatOfAws() {
         assertThat(BuiltInActionTypes.list())
                 .extracting(type -> type.key().toString())
+                .doesNotHaveDuplicates()
+                .hasSize(30)
+                .contains("Source/AWS/S3/1", "Deploy/AWS/S3/1", "Approval/AWS/Manual/1", "Deploy/AWS/CloudFormation/1");
+        assertThat(BuiltInActionTypes.list().stream()
+                        .filter(type -> !(type.performer() instanceof Performer.Nobody))
+                        .map(type -> type.key().toString()))
                 .containsExactly("Source/AWS/S3/1", "Deploy/AWS/S3/1", "Approval/AWS/Manual/1");
+    }
+
+    @Test
+    void aTypeThatNobodyPerformsSaysAllTheSameWhatItTakes() {
+        ActionType build = BuiltInActionTypes.find(ActionTypeKey.parse("Build/AWS/CodeBuild/1"))
+                .orElseThrow();
+        ActionType gitHub = BuiltInActionTypes.find(ActionTypeKey.parse("Source/ThirdParty/GitHub/1"))
+                .orElseThrow();
+
+        assertThat(required(build)).containsExactly("ProjectName");
+        assertThat(build.inputs()).isEqualTo(new ArtifactCount(1, 5));
+        assertThat(build.outputs()).isEqualTo(new ArtifactCount(0, 5));
+        assertThat(build.timeout()).isEqualTo(Duration.ofHours(36));
+        assertThat(required(gitHub)).containsExactly("Owner", "Repo", "Branch", "OAuthToken");
+        assertThat(gitHub.properties().stream().filter(ActionProperty::secret).map(ActionProperty::name))
+                .containsExactly("OAuthToken");
+        assertThat(UrlTemplate.revisionUrl(gitHub, Map.of("Owner", "o", "Repo", "r", "Branch", "b"), "abc"))
+                .contains("https://github.com/o/r/commit/abc");
     }
 
     @Test

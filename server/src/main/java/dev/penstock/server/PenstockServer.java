@@ -38,6 +38,7 @@ import dev.penstock.server.operations.ActionTypeOperations;
 import dev.penstock.server.operations.ApprovalOperations;
 import dev.penstock.server.operations.ClientPairs;
 import dev.penstock.server.operations.CodePipelineService;
+import dev.penstock.server.operations.DeployTargetOperations;
 import dev.penstock.server.operations.ExecutionOperations;
 import dev.penstock.server.operations.JobOperations;
 import dev.penstock.server.operations.JobResults;
@@ -199,6 +200,7 @@ public final class PenstockServer implements AutoCloseable {
         new StateOperations(store, steps).register(handlers);
         new StageOperations(store, steps).register(handlers);
         new RuleOperations(store, nextTokens).register(handlers);
+        new DeployTargetOperations(store, nextTokens).register(handlers);
         new TagOperations(store, nextTokens).register(handlers);
         AtomicReference<URI> listening = new AtomicReference<>();
         Supplier<URI> publicUrl = () -> server.publicUrl() == null ? listening.get() : URI.create(server.publicUrl());

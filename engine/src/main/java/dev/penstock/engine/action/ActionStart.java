@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
@@ -76,6 +77,10 @@ public final class ActionStart {
             fail(null, declaration.configuration(), List.of(), key.notAvailable(declaration.name(), region));
             return;
         }
+        if (type.get().performer() instanceof Performer.Nobody) {
+            fail(type.get(), declaration.configuration(), List.of(), notPerformed());
+            return;
+        }
         Map<String, String> resolved;
         @Nullable Script script;
         try {
@@ -110,6 +115,14 @@ public final class ActionStart {
             inputs.add(found.get());
         }
         begin(type.get(), resolved, script, inputs);
+    }
+
+    private String notPerformed() {
+        String instead = key.owner() == ActionOwner.THIRD_PARTY
+                ? "Have this action type registered as a partner's, whose job workers take its jobs, or use a custom one."
+                : "Replace it by an action of a custom action type, and run a job worker that polls for its jobs.";
+        return "The provider " + key.provider() + " of action '" + declaration.name() + "' (" + key
+                + ") is not performed by this server. " + instead;
     }
 
     private void begin(

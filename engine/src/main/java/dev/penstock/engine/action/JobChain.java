@@ -161,6 +161,7 @@ public final class JobChain {
             case Performer.CustomWorkers custom -> null;
             case Performer.Server server -> null;
             case Performer.Approver approver -> null;
+            case Performer.Nobody nobody -> null;
         };
     }
 }

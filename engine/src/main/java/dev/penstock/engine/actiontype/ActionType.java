@@ -60,6 +60,7 @@ public record ActionType(
     public String queue(String accountId, String region) {
         return switch (performer) {
             case Performer.Server() -> "server:" + key;
+            case Performer.Nobody() -> "nobody:" + key;
             case Performer.Approver() -> "approval:" + region + ":" + accountId;
             case Performer.CustomWorkers() -> "custom:" + region + ":" + accountId + ":" + key;
             case Performer.PartnerWorkers partner -> "partner:" + region + ":" + key;

@@ -10,6 +10,12 @@ public sealed interface Performer {
     /** A provider built into the server. */
     record Server() implements Performer {}
 
+    /**
+     * None here: a provider of AWS that the server knows and does not perform. Its actions can be declared, and fail as
+     * soon as they start (spec engine 9.1).
+     */
+    record Nobody() implements Performer {}
+
     /** A person, through PutApprovalResult. */
     record Approver() implements Performer {}
 

@@ -85,6 +85,7 @@ final class ActionRules {
         configuration(type, configuration);
         count("input", action.inputArtifacts().size(), type.inputs());
         count("output", action.outputArtifacts().size(), type.outputs());
+        primarySource(configuration);
         return configuration;
     }
 
@@ -111,6 +112,31 @@ final class ActionRules {
                 value(property.get(), value);
             }
         });
+    }
+
+    /** CodeBuild must know which of several artifacts holds the buildspec (spec providers 1.6). */
+    private void primarySource(Map<String, String> configuration) {
+        if (!action.actionTypeId().provider().equals("CodeBuild")) {
+            return;
+        }
+        String primary = configuration.get("PrimarySource");
+        if (primary == null && action.inputArtifacts().size() > 1) {
+            problems.action(
+                    placed.member("configuration"),
+                    "configuration-required",
+                    "Action configuration for action '" + action.name()
+                            + "' is missing required configuration 'PrimarySource'");
+        } else if (primary != null
+                && !primary.contains("#{")
+                && action.inputArtifacts().stream()
+                        .noneMatch(input -> input.name().equals(primary))) {
+            problems.action(
+                    placed.configuration("PrimarySource"),
+                    "configuration-value",
+                    "Action configuration for action '" + action.name()
+                            + "' contains an invalid value for configuration 'PrimarySource'. The value must be the"
+                            + " name of one of its input artifacts.");
+        }
     }
 
     private void value(ActionProperty property, String value) {

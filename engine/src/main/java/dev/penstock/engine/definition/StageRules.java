@@ -107,7 +107,8 @@ final class StageRules {
                     "onFailure",
                     "failure-result",
                     "The following stage cannot have a failure exit gate configured with both top level"
-                            + " result and conditions: '" + stage.name() + "'");
+                            // The quotes do not match in AWS's text either (spec events 6).
+                            + " result and conditions: '" + stage.name() + "\".");
         }
         if (onFailure.result() == null && onFailure.conditions().isEmpty()) {
             refuse(

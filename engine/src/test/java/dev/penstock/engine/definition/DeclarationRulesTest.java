@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactStore;
+import software.amazon.awssdk.services.codepipeline.model.ArtifactStoreType;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.FailureConditions;
 import software.amazon.awssdk.services.codepipeline.model.InvalidActionDeclarationException;
@@ -183,6 +184,33 @@ class DeclarationRulesTest {
 
         private static PipelineDeclaration first(Draft draft) {
             return draft.declaration().toBuilder().pipelineType(PipelineType.V1).build();
+        }
+
+        @Test
+        void aStoreOfARegionThatCannotExist() {
+            ArtifactStore store = ArtifactStore.builder()
+                    .type(ArtifactStoreType.S3)
+                    .location("artifacts")
+                    .build();
+            refused(shop(build("Compile")).declaration().toBuilder()
+                            .artifactStore((ArtifactStore) null)
+                            .artifactStores(Map.of("eu-west-1", store, "nowhere", store))
+                            .build())
+                    .hasMessage("The region nowhere specified in 'pipeline.artifactStores' is not a valid AWS Region.");
+        }
+
+        @Test
+        void aBuildOfSeveralArtifactsNeedsAPrimaryOne() {
+            Draft.Action both = Draft.action("Compile", KnownTypes.CODE_BUILD)
+                    .in("SourceOut")
+                    .in("SourceOut")
+                    .with("ProjectName", "shop");
+            refused(shop(both))
+                    .isInstanceOf(InvalidActionDeclarationException.class)
+                    .hasMessage("Action configuration for action 'Compile' is missing required configuration"
+                            + " 'PrimarySource'");
+            refused(shop(both.with("PrimarySource", "Other"))).hasMessageContaining("one of its input artifacts");
+            check(shop(both.with("PrimarySource", "SourceOut")));
         }
 
         @Test

@@ -22,6 +22,7 @@ public final class KnownTypes implements Given.ActionTypes {
     public static final String APPROVAL = "Approval/AWS/Manual/1";
     public static final String S3_DEPLOY = "Deploy/AWS/S3/1";
     public static final String COMMANDS = "Compute/AWS/Commands/1";
+    public static final String CODE_BUILD = "Build/AWS/CodeBuild/1";
     public static final String CLIENT_ID = "c11e0000-0000-4000-8000-000000000001";
 
     private final Map<ActionTypeKey, ActionType> types = new HashMap<>();
@@ -94,6 +95,14 @@ public final class KnownTypes implements Given.ActionTypes {
                 Duration.ofMinutes(55),
                 new ArtifactCount(0, 10),
                 new ArtifactCount(0, 1)));
+        add(type(
+                CODE_BUILD,
+                new Performer.Nobody(),
+                Duration.ofHours(36),
+                new ArtifactCount(1, 5),
+                new ArtifactCount(0, 5),
+                required("ProjectName"),
+                optional("PrimarySource")));
     }
 
     public void add(ActionType type) {

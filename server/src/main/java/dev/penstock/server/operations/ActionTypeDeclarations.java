@@ -190,7 +190,7 @@ public final class ActionTypeDeclarations {
                         .policyStatementsTemplate(function.policyStatementsTemplate())
                         .build();
             // What is built in is done by the service's own workers.
-            case Performer.Server(), Performer.Approver(), Performer.CustomWorkers() ->
+            case Performer.Server(), Performer.Nobody(), Performer.Approver(), Performer.CustomWorkers() ->
                 ActionTypeExecutor.builder()
                         .type(ExecutorType.JOB_WORKER)
                         .configuration(configuration -> configuration.jobWorkerExecutorConfiguration(

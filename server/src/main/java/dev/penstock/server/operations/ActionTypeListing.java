@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException;
@@ -64,12 +66,16 @@ final class ActionTypeListing {
         if (limit <= 0) {
             return List.of();
         }
-        return group == ActionOwner.AWS
-                ? builtIn.stream()
-                        .filter(type -> after == null || IN_GROUP.compare(type.key(), after) > 0)
-                        .limit(limit)
-                        .toList()
-                : tx.actionTypes().list(accountId, region, group, after, limit);
+        Map<ActionTypeKey, ActionType> types = new TreeMap<>(IN_GROUP);
+        builtIn.stream()
+                .filter(type -> type.key().owner() == group)
+                .filter(type -> after == null || IN_GROUP.compare(type.key(), after) > 0)
+                .forEach(type -> types.put(type.key(), type));
+        if (group != ActionOwner.AWS) {
+            // What a partner has registered stands for AWS's own of the same name.
+            tx.actionTypes().list(accountId, region, group, after, limit).forEach(type -> types.put(type.key(), type));
+        }
+        return types.values().stream().limit(limit).toList();
     }
 
     private static String token(ActionTypeKey last) {

@@ -128,9 +128,9 @@ public final class ActionTypeOperations {
     GetActionTypeResponse getActionType(Call call, GetActionTypeRequest request) {
         ActionTypeKey key = new ActionTypeKey(
                 request.category(), ActionOwner.fromValue(request.owner()), request.provider(), request.version());
-        ActionType type = Optional.ofNullable(builtIn.get(key))
-                .or(() -> store.read(tx -> tx.actionTypes().findPartner(key, call.region()))
-                        .filter(found -> !found.deleted() && visible(call, found)))
+        ActionType type = store.read(tx -> tx.actionTypes().findPartner(key, call.region()))
+                .filter(found -> !found.deleted() && visible(call, found))
+                .or(() -> Optional.ofNullable(builtIn.get(key)))
                 .orElseThrow(() -> notFound(key));
         return GetActionTypeResponse.builder()
                 .actionType(declarations.write(type))
@@ -145,7 +145,7 @@ public final class ActionTypeOperations {
 
     UpdateActionTypeResponse updateActionType(Call call, UpdateActionTypeRequest request) {
         ActionTypeKey key = ActionTypeDeclarations.key(request.actionType().id());
-        if (builtIn.containsKey(key)) {
+        if (builtIn.containsKey(key) && key.owner() == ActionOwner.AWS) {
             throw RequestFailedException.builder()
                     .message("The action type " + key + " is built into this server and cannot be changed.")
                     .build();

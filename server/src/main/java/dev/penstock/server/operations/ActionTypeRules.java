@@ -121,6 +121,7 @@ final class ActionTypeRules {
                 }
             }
             case Performer.Server server -> {}
+            case Performer.Nobody nobody -> {}
             case Performer.Approver approver -> {}
             case Performer.CustomWorkers workers -> {}
         }

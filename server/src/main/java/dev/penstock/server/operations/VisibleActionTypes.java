@@ -37,7 +37,11 @@ public final class VisibleActionTypes implements Given.ActionTypes {
         return switch (key.owner()) {
             case AWS -> builtIn.apply(key);
             case CUSTOM -> tx.actionTypes().findCustom(key, accountId, region);
-            case THIRD_PARTY -> tx.actionTypes().findPartner(key, region).filter(type -> type.usableBy(accountId));
+            case THIRD_PARTY ->
+                tx.actionTypes()
+                        .findPartner(key, region)
+                        .filter(type -> type.usableBy(accountId))
+                        .or(() -> builtIn.apply(key));
             case UNKNOWN_TO_SDK_VERSION -> Optional.empty();
         };
     }

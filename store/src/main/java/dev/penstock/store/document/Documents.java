@@ -97,6 +97,7 @@ public final class Documents {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Performer.Server.class, name = "server"),
+        @JsonSubTypes.Type(value = Performer.Nobody.class, name = "nobody"),
         @JsonSubTypes.Type(value = Performer.Approver.class, name = "approver"),
         @JsonSubTypes.Type(value = Performer.CustomWorkers.class, name = "customWorkers"),
         @JsonSubTypes.Type(value = Performer.PartnerWorkers.class, name = "partnerWorkers"),

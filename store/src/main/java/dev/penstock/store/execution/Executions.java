@@ -37,6 +37,9 @@ public interface Executions {
     /** The execution that an attempt at an action belongs to. */
     Optional<String> executionOfAction(String pipelineId, String actionExecutionId);
 
+    /** The pipeline that an attempt at an action belongs to. */
+    Optional<String> pipelineOfAction(String actionExecutionId);
+
     /** Every live execution of the pipeline and the named ones, oldest first; names of nothing are passed over. */
     List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named);
 

@@ -145,6 +145,15 @@ public final class SqlExecutions implements Executions {
     }
 
     @Override
+    public Optional<String> pipelineOfAction(String actionExecutionId) {
+        return session.handle()
+                .createQuery("SELECT pipeline_id FROM action_execution WHERE id = :id")
+                .bind("id", actionExecutionId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    @Override
     public List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named) {
         String live = "SELECT sequence, document FROM execution WHERE pipeline_id = :pipeline AND live";
         Query query = named.isEmpty()

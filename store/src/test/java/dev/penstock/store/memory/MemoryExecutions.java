@@ -105,6 +105,14 @@ final class MemoryExecutions implements Executions {
     }
 
     @Override
+    public Optional<String> pipelineOfAction(String actionExecutionId) {
+        return tables.pipelines.all().stream()
+                .filter(rows -> rows.attempts.get(actionExecutionId) != null)
+                .map(rows -> rows.ref.id())
+                .findFirst();
+    }
+
+    @Override
     public List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named) {
         return rows(pipelineId)
                 .map(rows -> List.copyOf(liveAnd(rows, Set.copyOf(named))))
