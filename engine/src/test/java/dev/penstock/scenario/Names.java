@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class Names {
     private static final Pattern NAME = Pattern.compile("\\$\\{([^}]+)}");
 
+    /** Name of an execution that does not exist. */
+    private static final String NOBODY = "unknown";
+
+    private static final String UNKNOWN = "00000000-1111-4222-8333-444444444444";
+
     private final Map<String, String> executions = new LinkedHashMap<>();
-    private final Map<String, String> others = new LinkedHashMap<>();
+    private final Map<String, String> others = new LinkedHashMap<>(Map.of(NOBODY, UNKNOWN));
 
     void execution(String name, String id) {
         String known = executions.putIfAbsent(name, id);
@@ -28,6 +33,9 @@ final class Names {
 
     /** The execution of that name, or the one named last. */
     String execution(@Nullable String name) {
+        if (NOBODY.equals(name)) {
+            return UNKNOWN;
+        }
         Optional<String> found = name == null
                 ? executions.values().stream().reduce((former, latter) -> latter)
                 : Optional.ofNullable(executions.get(name));

@@ -3,7 +3,6 @@ package dev.penstock.scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
@@ -33,8 +32,11 @@ public interface Theatre extends AutoCloseable {
      */
     boolean await(String pipeline, BooleanSupplier condition);
 
-    /** What happened to an execution, in order, such as {@code stage Build FAILED}; empty if this place cannot tell. */
-    Optional<List<String>> events(String executionId);
+    /** Whether {@link #events} can be asked. */
+    boolean tellsEvents();
+
+    /** What happened to an execution, in order, such as {@code stage Build FAILED}. */
+    List<String> events(String executionId);
 
     @Override
     void close();

@@ -6,7 +6,6 @@ import dev.penstock.testkit.PenstockExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,8 +101,13 @@ final class ServerTheatre implements Theatre {
     }
 
     @Override
-    public Optional<List<String>> events(String executionId) {
-        return Optional.empty();
+    public boolean tellsEvents() {
+        return false;
+    }
+
+    @Override
+    public List<String> events(String executionId) {
+        throw new UnsupportedOperationException("events leave the server on their own ways");
     }
 
     /** Leaves nothing behind that the clock could move for the next one. */

@@ -194,7 +194,9 @@ final class EngineApi implements CodePipelineClient {
         PipelineDeclaration declaration =
                 DeclarationRules.check(request.pipeline(), "111111111111", "eu-west-1", types, null);
         PipelineDefinition definition = new PipelineDefinition(declaration);
-        world = World.of(definition, types, now);
+        world = World.of(definition, types, now(), world);
+        started.clear();
+        polled.clear();
         exists = true;
         if (PolledSource.of(definition).stream().noneMatch(PolledSource::polled)) {
             Decision _ = take(

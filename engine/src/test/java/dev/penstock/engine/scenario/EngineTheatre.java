@@ -4,7 +4,6 @@ import dev.penstock.scenario.Theatre;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
@@ -49,8 +48,13 @@ public final class EngineTheatre implements Theatre {
     }
 
     @Override
-    public Optional<List<String>> events(String executionId) {
-        return Optional.of(api.world().eventsOf(executionId));
+    public boolean tellsEvents() {
+        return true;
+    }
+
+    @Override
+    public List<String> events(String executionId) {
+        return api.world().eventsOf(executionId);
     }
 
     @Override

@@ -80,9 +80,14 @@ public final class World {
         return new World(draft.version(1), "shop", new KnownTypes(), START);
     }
 
-    /** @param definition version 1 of a pipeline, checked */
-    public static World of(PipelineDefinition definition, KnownTypes types, Instant start) {
-        return new World(definition, definition.declaration().name(), types, start);
+    /**
+     * @param definition version 1 of a pipeline, checked
+     * @param former a pipeline before it, whose ids must not come again
+     */
+    public static World of(PipelineDefinition definition, KnownTypes types, Instant start, @Nullable World former) {
+        World world = new World(definition, definition.declaration().name(), types, start);
+        world.ids = former == null ? 0 : former.ids;
+        return world;
     }
 
     // ---- what happens
