@@ -55,7 +55,8 @@ final class Names {
         return NAME.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(match.group(1))));
     }
 
-    private String value(String name) {
+    /** What a name stands for. */
+    String value(String name) {
         return Optional.ofNullable(executions.get(name))
                 .or(() -> Optional.ofNullable(others.get(name)))
                 .orElseThrow(() -> new ScenarioException("nothing has the name " + name));

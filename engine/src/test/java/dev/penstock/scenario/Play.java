@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,6 @@ public final class Play {
     private final Names names = new Names();
     private final Observation observation;
     private final Workers workers;
-    private final Map<String, String> tokens = new HashMap<>();
     private PipelineDeclaration declaration;
 
     private Play(Scenario scenario, Theatre theatre) {
@@ -117,18 +115,19 @@ public final class Play {
             case Step.Delete _ -> api().deletePipeline(request -> request.name(pipeline));
             case Step.Report report -> report(report);
             case Step.Take take ->
-                workers.take(Scenery.action(declaration, take.action()), execution(take.execution()), take.as());
+                names.other(
+                        take.as(),
+                        workers.take(
+                                Scenery.action(declaration, take.action()),
+                                execution(take.execution()),
+                                take.as()));
             case Step.Work work ->
                 workers.report(
                         Scenery.action(declaration, work.action()),
                         execution(work.execution()),
                         work.job(),
                         work.outcome());
-            case Step.Note note -> {
-                String token = token(note.action(), execution(note.execution()));
-                tokens.put(note.as(), token);
-                names.other(note.as(), token);
-            }
+            case Step.Note note -> names.other(note.as(), token(note.action(), execution(note.execution())));
             case Step.Answer answer -> answer(answer);
             case Step.Publish publish -> theatre.publish(publish.bucket(), publish.key(), publish.text());
             case Step.Advance advance -> theatre.advance(advance.time());
@@ -206,8 +205,7 @@ public final class Play {
     private void answer(Step.Answer answer) {
         String token = answer.token() == null
                 ? token(answer.action(), execution(answer.execution()))
-                : Optional.ofNullable(tokens.get(answer.token()))
-                        .orElseThrow(() -> new ScenarioException("no token has the name " + answer.token()));
+                : names.value(answer.token());
         api().putApprovalResult(request -> request.pipelineName(pipeline)
                 .stageName(Scenery.stageOf(declaration, answer.action()))
                 .actionName(answer.action())

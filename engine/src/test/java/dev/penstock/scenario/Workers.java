@@ -29,8 +29,11 @@ final class Workers {
         this.pipeline = pipeline;
     }
 
-    void take(ActionDeclaration action, String execution, String as) {
-        named.put(as, take(action, execution));
+    /** @return id of the job */
+    String take(ActionDeclaration action, String execution, String as) {
+        Job job = take(action, execution);
+        named.put(as, job);
+        return job.id();
     }
 
     /** @param name of a job that was taken before; null for one that is to be taken now */
