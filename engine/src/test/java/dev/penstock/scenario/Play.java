@@ -275,11 +275,7 @@ public final class Play {
     }
 
     private List<Difference> differences(Expectation expectation) {
-        Map<String, @Nullable Object> wanted = new LinkedHashMap<>(expectation.tree());
-        if (!theatre.tellsEvents()) {
-            wanted.remove("events");
-        }
-        return Comparison.differences(wanted, observation.of(expectation), names::resolved);
+        return Comparison.differences(expectation.tree(), observation.of(expectation), names::resolved);
     }
 
     private void require(List<Difference> differences, String when) {

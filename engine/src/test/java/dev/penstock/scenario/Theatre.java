@@ -32,9 +32,6 @@ public interface Theatre extends AutoCloseable {
      */
     boolean await(String pipeline, BooleanSupplier condition);
 
-    /** Whether {@link #events} can be asked. */
-    boolean tellsEvents();
-
     /** What happened to an execution, in order, such as {@code stage Build FAILED}. */
     List<String> events(String executionId);
 

@@ -1,6 +1,9 @@
 package dev.penstock.acceptance;
 
+import dev.penstock.engine.scenario.World;
 import dev.penstock.scenario.Theatre;
+import dev.penstock.store.event.OutboxEvent;
+import dev.penstock.store.event.PublishedEvent;
 import dev.penstock.testkit.Keys;
 import dev.penstock.testkit.PenstockExtension;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,6 +30,7 @@ final class ServerTheatre implements Theatre {
     /** What goes on by itself must have come to rest by then, in real time. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    private static final int ENOUGH = 10_000;
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
     private final PenstockExtension penstock;
@@ -100,14 +105,20 @@ final class ServerTheatre implements Theatre {
         }
     }
 
-    @Override
-    public boolean tellsEvents() {
-        return false;
-    }
-
+    /** Read from the store, since they leave the server only for those who subscribed in time. */
     @Override
     public List<String> events(String executionId) {
-        throw new UnsupportedOperationException("events leave the server on their own ways");
+        return penstock
+                .server()
+                .store()
+                .read(tx -> Stream.concat(
+                                tx.eventLog().after(0, keys.accountId(), null, ENOUGH).stream()
+                                        .map(PublishedEvent::event),
+                                tx.events().next(ENOUGH).stream())
+                        .map(OutboxEvent::event)
+                        .filter(event -> event.subject().executionId().equals(executionId))
+                        .map(World::told)
+                        .toList());
     }
 
     /** Leaves nothing behind that the clock could move for the next one. */

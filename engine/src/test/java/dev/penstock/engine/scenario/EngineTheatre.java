@@ -48,11 +48,6 @@ public final class EngineTheatre implements Theatre {
     }
 
     @Override
-    public boolean tellsEvents() {
-        return true;
-    }
-
-    @Override
     public List<String> events(String executionId) {
         return api.world().eventsOf(executionId);
     }

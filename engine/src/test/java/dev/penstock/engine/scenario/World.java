@@ -389,16 +389,21 @@ public final class World {
         return List.copyOf(events);
     }
 
-    /** {@code "pipeline STARTED"}, {@code "stage Build FAILED"}, {@code "action Compile SUCCEEDED"}. */
+    /** What happened to an execution, in order, as {@link #told} tells it. */
     public List<String> eventsOf(String execution) {
         return events.stream()
                 .filter(event -> event.subject().executionId().equals(execution))
-                .map(event -> switch (event) {
-                    case Event.PipelineChanged pipeline -> "pipeline " + pipeline.state();
-                    case Event.StageChanged stage -> "stage " + stage.stage() + " " + stage.state();
-                    case Event.ActionChanged action -> "action " + action.action() + " " + action.state();
-                })
+                .map(World::told)
                 .toList();
+    }
+
+    /** {@code "pipeline STARTED"}, {@code "stage Build FAILED"}, {@code "action Compile SUCCEEDED"}. */
+    public static String told(Event event) {
+        return switch (event) {
+            case Event.PipelineChanged pipeline -> "pipeline " + pipeline.state();
+            case Event.StageChanged stage -> "stage " + stage.stage() + " " + stage.state();
+            case Event.ActionChanged action -> "action " + action.action() + " " + action.state();
+        };
     }
 
     public List<PipelineExecution> waitingAt(String stage) {
