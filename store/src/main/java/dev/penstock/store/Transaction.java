@@ -23,6 +23,7 @@ import dev.penstock.store.execution.SqlRuleHistory;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.job.SqlJobs;
+import dev.penstock.store.job.SqlQueuePolls;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.pipeline.SqlPipelines;
@@ -133,7 +134,7 @@ final class Transaction implements Tx {
 
     @Override
     public QueuePolls polls() {
-        return new QueuePolls(session);
+        return new SqlQueuePolls(session);
     }
 
     @Override

@@ -67,7 +67,9 @@ public final class Inlets {
 
     /** Lets in whoever may go in now: the head of the queue if the lock is free, and everybody in PARALLEL mode. */
     public static void admit(Step step, String stageName) {
-        for (PipelineExecution execution : step.live().toList()) {
+        for (PipelineExecution live : step.live().toList()) {
+            // Looked at anew: whoever enters and fails at once lets the others in before it comes back here.
+            PipelineExecution execution = step.execution(live.id());
             if (!execution.locking() && execution.waitingAt(stageName) && open(step, execution, stageName)) {
                 StageRun.enter(step, execution.id(), stageName);
             }

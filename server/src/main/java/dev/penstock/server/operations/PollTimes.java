@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +22,22 @@ final class PollTimes {
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
     private final Store store;
+    private final Executor later;
     private final ConcurrentMap<String, Seen> queues = new ConcurrentHashMap<>();
 
     private record Seen(Instant polled, Instant written) {}
 
-    PollTimes(Store store) {
+    /** @param later runs what nobody waits for */
+    PollTimes(Store store, Executor later) {
         this.store = store;
+        this.later = later;
     }
 
     /** A worker asks now. */
     void polled(String queue, Instant now) {
         Seen seen = queues.compute(queue, (name, before) -> next(before, now));
         if (seen.written.equals(now)) {
-            var _ = Thread.ofVirtual().name("poll-time").start(() -> write(queue, now));
+            later.execute(() -> write(queue, now));
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,15 @@ public final class Polls {
     private volatile boolean draining;
 
     public Polls(Store store, InstantSource clock, EngineSettings settings) {
+        this(store, clock, settings, task -> Thread.ofVirtual().name("poll-time").start(task));
+    }
+
+    /** @param later runs what nobody waits for */
+    public Polls(Store store, InstantSource clock, EngineSettings settings, Executor later) {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
-        this.times = new PollTimes(store);
+        this.times = new PollTimes(store, later);
     }
 
     /** When a worker last polled the queue; empty if none ever did. */

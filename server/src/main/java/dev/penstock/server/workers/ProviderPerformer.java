@@ -1,8 +1,6 @@
 package dev.penstock.server.workers;
 
 import dev.penstock.artifacts.client.S3Clients;
-import dev.penstock.engine.Command;
-import dev.penstock.engine.artifact.Revision;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
@@ -13,15 +11,13 @@ import dev.penstock.server.operations.PipelineSteps;
 import dev.penstock.store.Store;
 import dev.penstock.store.Tx;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Gives a built-in provider what it needs to perform a job. Thread-safe. */
 public final class ProviderPerformer implements JobPerformer {
     private final ActionProvider provider;
     private final Store store;
-    private final PipelineSteps steps;
+    private final FoundSources found;
     private final S3Clients clients;
     private final Path scratch;
 
@@ -30,7 +26,7 @@ public final class ProviderPerformer implements JobPerformer {
             ActionProvider provider, Store store, PipelineSteps steps, S3Clients clients, Path scratch) {
         this.provider = provider;
         this.store = store;
-        this.steps = steps;
+        this.found = new FoundSources(store, steps);
         this.clients = clients;
         this.scratch = scratch;
     }
@@ -46,7 +42,7 @@ public final class ProviderPerformer implements JobPerformer {
                             .or(() -> pipelineRole(tx, job))
                             .orElse(""),
                     attempt.map(ActionExecution::currentRevision).orElse(null),
-                    revision -> publish(job, revision),
+                    revision -> found.publish(job, revision),
                     scratch);
         }));
     }
@@ -64,17 +60,5 @@ public final class ProviderPerformer implements JobPerformer {
         return tx.pipelines()
                 .definition(job.pipelineId(), job.pipelineVersion())
                 .map(definition -> definition.declaration().roleArn());
-    }
-
-    /** Does nothing if another worker has the job by now; the result of this one will be refused. */
-    private void publish(Job claimed, Revision revision) {
-        store.write(tx -> steps.take(
-                tx,
-                claimed.pipelineId(),
-                List.of(claimed.pipelineExecutionId()),
-                () -> tx.jobs()
-                        .find(claimed.id())
-                        .filter(job -> !job.terminal() && Objects.equals(job.nonce(), claimed.nonce()))
-                        .<Command>map(job -> new Command.SourceFound(job, revision))));
     }
 }

@@ -117,7 +117,7 @@ final class MemoryTx implements Tx {
 
     @Override
     public QueuePolls polls() {
-        throw databasesOnly();
+        return new MemoryQueuePolls(tables.polls);
     }
 
     private static UnsupportedOperationException databasesOnly() {

@@ -6,6 +6,7 @@ import dev.penstock.store.account.Account;
 import dev.penstock.store.account.Client;
 import dev.penstock.store.event.OutboxEvent;
 import dev.penstock.store.webhook.Webhook;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.SortedMap;
 
@@ -22,6 +23,7 @@ final class Tables {
     final SortedTable<Long, OutboxEvent> events = SortedTable.with(undo);
     final Table<String, SortedMap<String, String>> tags = new Table<>(new HashMap<>(), undo);
     final SortedTable<Words, Webhook> webhooks = SortedTable.with(undo);
+    final Table<String, Instant> polls = new Table<>(new HashMap<>(), undo);
     final JobRows jobs = new JobRows(undo);
 
     /** Not given back by a transaction that is undone, as a database's numbers are not. */
