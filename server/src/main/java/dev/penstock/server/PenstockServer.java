@@ -229,8 +229,8 @@ public final class PenstockServer implements AutoCloseable {
                                 server.registerByUpdate()))
                 .addTo(handlers);
         Authorizer authorizer = new Authorizer(arn -> store.read(tx -> tx.tags().of(arn)));
-        CodePipelineService codePipeline = new CodePipelineService(
-                handlers, authorizer, throttle(settings, sources), jobs.pollWait());
+        CodePipelineService codePipeline =
+                new CodePipelineService(handlers, authorizer, throttle(settings, sources), jobs.pollWait());
         AdminService admin = new AdminService(
                 new AccountOperations(store, sources.clock(), keys),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),

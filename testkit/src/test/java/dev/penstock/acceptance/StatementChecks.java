@@ -139,8 +139,8 @@ abstract class StatementChecks {
         private static final Pattern READS_AND_WRITES = Pattern.compile("SELECT|INSERT|UPDATE|DELETE|WITH");
 
         /** What publishes events afterwards shares the writer's thread on SQLite. */
-        private static final Pattern PUBLISHING =
-                Pattern.compile(".*(queue_poll|event_progress|event_subscription|event_delivery|event_outbox).*", Pattern.DOTALL);
+        private static final Pattern PUBLISHING = Pattern.compile(
+                ".*(queue_poll|event_progress|event_subscription|event_delivery|event_outbox).*", Pattern.DOTALL);
 
         private static final String TELLING = "INSERT INTO event_outbox";
 

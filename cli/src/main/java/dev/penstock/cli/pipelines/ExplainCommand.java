@@ -22,7 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  penstock explain shop", "  penstock explain shop 0193a1b2-0c4d-7e5f-8a6b-7c8d9e0f1a2b --output json"})
+        footer = {
+            "  penstock explain shop",
+            "  penstock explain shop 0193a1b2-0c4d-7e5f-8a6b-7c8d9e0f1a2b --output json"
+        })
 public final class ExplainCommand implements Runnable {
     @Mixin
     private final ServerOptions server = new ServerOptions();
@@ -88,6 +91,8 @@ public final class ExplainCommand implements Runnable {
 
     private static String place(JsonNode reason) {
         String stage = reason.path("stageName").asString("-");
-        return reason.has("actionName") ? stage + "/" + reason.path("actionName").asString() : stage;
+        return reason.has("actionName")
+                ? stage + "/" + reason.path("actionName").asString()
+                : stage;
     }
 }

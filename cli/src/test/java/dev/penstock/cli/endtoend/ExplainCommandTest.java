@@ -116,8 +116,8 @@ class ExplainCommandTest {
                 .contains("no worker has ever polled for Source/Custom/Feed/1");
         String first = succeed(FEED);
         assertThat(explained()).contains(first + "  InProgress").contains("no worker has ever polled for Build/Custom");
-        String second = client.startPipelineExecution(start -> start.name("shop"))
-                .pipelineExecutionId();
+        String second =
+                client.startPipelineExecution(start -> start.name("shop")).pipelineExecutionId();
         assertThat(explained()).contains("a worker last polled for Source/Custom/Feed/1 at ");
 
         // another execution in the stage
@@ -129,8 +129,9 @@ class ExplainCommandTest {
         assertThat(explained()).contains("who has not acknowledged it");
         acknowledge(job);
         assertThat(explained())
-                .contains("Build/Compile  Action 'Compile' is worked on by arn:aws:iam::111111111111:user/admin (access key "
-                        + penstock.administrator().accessKeyId() + ") since ")
+                .contains(
+                        "Build/Compile  Action 'Compile' is worked on by arn:aws:iam::111111111111:user/admin (access key "
+                                + penstock.administrator().accessKeyId() + ") since ")
                 .contains("it times out at ");
 
         // failed, with its message
@@ -169,7 +170,8 @@ class ExplainCommandTest {
         assertThat(json.code()).isZero();
         assertThat(json.out())
                 .contains("\"pipelineExecutionId\" : \"" + second + "\"")
-                .contains("\"code\" : \"APPROVAL_WANTED\"", "\"actionName\" : \"GoLive\"", "\"since\" : ", "\"ends\" : ")
+                .contains(
+                        "\"code\" : \"APPROVAL_WANTED\"", "\"actionName\" : \"GoLive\"", "\"since\" : ", "\"ends\" : ")
                 .doesNotContain(first);
     }
 

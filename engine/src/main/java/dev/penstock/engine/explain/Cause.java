@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 public sealed interface Cause {
 
     /** Since when it is so; null if that is not known. */
-    @Nullable Instant since();
+    @Nullable
+    Instant since();
 
     /** When it ends by itself at the latest; null if it does not. */
     default @Nullable Instant ends() {
@@ -20,7 +21,8 @@ public sealed interface Cause {
     }
 
     /** Who or what ends it, in few words; null if it is over. */
-    @Nullable String endedBy();
+    @Nullable
+    String endedBy();
 
     /** One sentence for people, times in UTC. */
     String sentence();
@@ -31,7 +33,9 @@ public sealed interface Cause {
     }
 
     private static String at(@Nullable Instant moment) {
-        return moment == null ? "an unknown time" : moment.truncatedTo(ChronoUnit.SECONDS).toString();
+        return moment == null
+                ? "an unknown time"
+                : moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String because(@Nullable String reason) {
@@ -103,12 +107,7 @@ public sealed interface Cause {
 
     /** A condition is not decided (spec engine 6.2). */
     record RulePending(
-            Gate gate,
-            String rule,
-            String type,
-            @Nullable String detail,
-            Instant since,
-            Instant ends)
+            Gate gate, String rule, String type, @Nullable String detail, Instant since, Instant ends)
             implements Cause {
         @Override
         public String endedBy() {
@@ -131,8 +130,12 @@ public sealed interface Cause {
     }
 
     /** No worker has taken the job (spec jobs 4). */
-    record JobQueued(String action, String type, Instant since, @Nullable Instant lastPoll, Instant ends)
-            implements Cause {
+    record JobQueued(
+            String action,
+            String type,
+            Instant since,
+            @Nullable Instant lastPoll,
+            Instant ends) implements Cause {
         @Override
         public String endedBy() {
             return "a worker that polls for " + type;
@@ -212,7 +215,10 @@ public sealed interface Cause {
     }
 
     /** Somebody wants the execution to end (spec engine 5.2). */
-    record Stopping(List<String> running, @Nullable String reason, @Nullable Instant since) implements Cause {
+    record Stopping(
+            List<String> running,
+            @Nullable String reason,
+            @Nullable Instant since) implements Cause {
         @Override
         public String endedBy() {
             return String.join(", ", running);
@@ -226,7 +232,11 @@ public sealed interface Cause {
     }
 
     /** The pipeline was edited (spec engine 2.6). */
-    record Outdated(int version, int current, List<String> running, @Nullable Instant since) implements Cause {
+    record Outdated(
+            int version,
+            int current,
+            List<String> running,
+            @Nullable Instant since) implements Cause {
         @Override
         public String endedBy() {
             return String.join(", ", running);
@@ -240,7 +250,11 @@ public sealed interface Cause {
     }
 
     /** Five actions of a PARALLEL execution run already (spec engine 2.4). */
-    record NoFreeSlot(String stage, int limit, List<String> actions, @Nullable Instant since) implements Cause {
+    record NoFreeSlot(
+            String stage,
+            int limit,
+            List<String> actions,
+            @Nullable Instant since) implements Cause {
         @Override
         public String endedBy() {
             return "the first running action to end";
@@ -254,7 +268,8 @@ public sealed interface Cause {
     }
 
     /** The one automatic retry is spent (spec engine 5.3). */
-    record AutomaticRetryUsed(String stage, String mode, @Nullable Instant since) implements Cause {
+    record AutomaticRetryUsed(
+            String stage, String mode, @Nullable Instant since) implements Cause {
         @Override
         public @Nullable String endedBy() {
             return null;
@@ -268,8 +283,8 @@ public sealed interface Cause {
     }
 
     /** An action went wrong. */
-    record ActionFailed(String action, @Nullable String error, @Nullable String message, Instant since)
-            implements Cause {
+    record ActionFailed(
+            String action, @Nullable String error, @Nullable String message, Instant since) implements Cause {
         @Override
         public @Nullable String endedBy() {
             return "RetryStageExecution";

@@ -88,7 +88,11 @@ public final class Explanation {
         int index = definition.indexOf(stage);
         if (index > 0) {
             String before = definition.stages().get(index - 1).name();
-            closed(stage, before, StageTransitionType.OUTBOUND, state.stage(before).outbound());
+            closed(
+                    stage,
+                    before,
+                    StageTransitionType.OUTBOUND,
+                    state.stage(before).outbound());
         }
         closed(stage, stage, StageTransitionType.INBOUND, state.stage(stage).inbound());
         if (!execution.locking()) {
@@ -97,8 +101,7 @@ public final class Explanation {
         state.executions().values().stream()
                 .filter(other -> other.locking() && other.inside(stage))
                 .findFirst()
-                .ifPresent(holder ->
-                        add(stage, null, new Cause.StageOccupied(stage, holder.id(), since(holder))));
+                .ifPresent(holder -> add(stage, null, new Cause.StageOccupied(stage, holder.id(), since(holder))));
         List<PipelineExecution> queue = state.executions().values().stream()
                 .filter(other -> other.locking() && other.waitingAt(stage))
                 .sorted(Comparator.comparingLong(Explanation::arrival))
@@ -140,16 +143,15 @@ public final class Explanation {
             String reason = execution.stop() == null ? null : execution.stop().reason();
             add(name, null, new Cause.Stopping(running, reason, execution.lastUpdate()));
         } else if (execution.locking() && execution.version() != state.version()) {
-            add(
-                    name,
-                    null,
-                    new Cause.Outdated(execution.version(), state.version(), running, position.since()));
+            add(name, null, new Cause.Outdated(execution.version(), state.version(), running, position.since()));
         } else {
             slots(stage);
         }
-        stage.conditions().values().forEach(condition -> condition.rules().values().stream()
-                .filter(RuleExecution::running)
-                .forEach(rule -> add(name, null, pending(rule))));
+        stage.conditions()
+                .values()
+                .forEach(condition -> condition.rules().values().stream()
+                        .filter(RuleExecution::running)
+                        .forEach(rule -> add(name, null, pending(rule))));
         stage.actions().values().stream()
                 .filter(ActionExecution::running)
                 .forEach(action -> add(name, action.actionName(), running(action)));
@@ -162,9 +164,7 @@ public final class Explanation {
                     name,
                     null,
                     new Cause.AutomaticRetryUsed(
-                            name,
-                            retries.mode().toString(),
-                            retries.latestIsAutomatic() ? retries.latestAt() : null));
+                            name, retries.mode().toString(), retries.latestIsAutomatic() ? retries.latestAt() : null));
         }
     }
 
@@ -281,10 +281,7 @@ public final class Explanation {
         if (execution.status() == PipelineExecutionStatus.FAILED) {
             execution.stages().values().forEach(this::failures);
         }
-        add(
-                null,
-                null,
-                new Cause.Ended(execution.status(), execution.statusSummary(), execution.lastUpdate()));
+        add(null, null, new Cause.Ended(execution.status(), execution.statusSummary(), execution.lastUpdate()));
     }
 
     private void failures(StageExecution stage) {

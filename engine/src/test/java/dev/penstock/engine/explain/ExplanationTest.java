@@ -74,8 +74,7 @@ class ExplanationTest {
                 .containsExactly("STAGE_OCCUPIED: Stage 'Build' is occupied by execution " + holder + " since " + START
                         + "; it is free when that execution leaves it.");
         assertThat(findings(world, run, Map.of()).getFirst())
-                .isEqualTo(new Finding(
-                        run, "Build", null, new Cause.StageOccupied("Build", holder, World.START)));
+                .isEqualTo(new Finding(run, "Build", null, new Cause.StageOccupied("Build", holder, World.START)));
     }
 
     @Test
@@ -125,8 +124,8 @@ class ExplanationTest {
                 .stage("Source", s3Source("Source"))
                 .guardedStage(
                         "Build",
-                        beforeEntry(condition(
-                                Result.FAIL, rule("Hours", "DeploymentWindow", "Cron", "* * 12 * * ? *"))),
+                        beforeEntry(
+                                condition(Result.FAIL, rule("Hours", "DeploymentWindow", "Cron", "* * 12 * * ? *"))),
                         build("Compile")));
         String run = inBuild(world);
 
@@ -156,12 +155,15 @@ class ExplanationTest {
         Job job = world.job(run, "Compile");
         Instant poll = World.START.minusSeconds(60);
 
-        assertThat(findings(world, run, Map.of(job.queue(), poll))).singleElement().satisfies(finding -> {
-            assertThat(finding.actionName()).isEqualTo("Compile");
-            assertThat(finding.cause().sentence()).contains("a worker last polled for", " at 2026-11-01T09:59:00Z");
-            assertThat(finding.cause().endedBy()).startsWith("a worker that polls for");
-            assertThat(finding.cause().ends()).isEqualTo(job.deadline());
-        });
+        assertThat(findings(world, run, Map.of(job.queue(), poll)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.actionName()).isEqualTo("Compile");
+                    assertThat(finding.cause().sentence())
+                            .contains("a worker last polled for", " at 2026-11-01T09:59:00Z");
+                    assertThat(finding.cause().endedBy()).startsWith("a worker that polls for");
+                    assertThat(finding.cause().ends()).isEqualTo(job.deadline());
+                });
     }
 
     @Test
@@ -204,7 +206,8 @@ class ExplanationTest {
 
         assertThat(told(world, run))
                 .containsExactly("SERVER_WORKS: Action 'Source' (Source/AWS/S3/1) is performed by the server since "
-                        + START + "; it times out at " + world.job(run, "Source").deadline() + ".");
+                        + START + "; it times out at "
+                        + world.job(run, "Source").deadline() + ".");
     }
 
     @Test

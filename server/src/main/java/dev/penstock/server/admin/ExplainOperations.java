@@ -54,9 +54,7 @@ public final class ExplainOperations implements AdminService.Group {
         String name = input.text("pipelineName");
         Optional<String> executionId = input.optionalText("pipelineExecutionId");
         authorizer.check(
-                caller,
-                SAME_RIGHT,
-                GetPipelineStateRequest.builder().name(name).build());
+                caller, SAME_RIGHT, GetPipelineStateRequest.builder().name(name).build());
         return store.read(tx -> explain(tx, caller, name, executionId));
     }
 
@@ -106,7 +104,8 @@ public final class ExplainOperations implements AdminService.Group {
                 .flatMap(job -> Stream.ofNullable(job.acknowledgedBy()))
                 .map(by -> by.split("/", 2)[0])
                 .distinct()
-                .forEach(key -> tx.accessKeys().find(key).ifPresent(found -> principals.put(key, found.principalArn())));
+                .forEach(
+                        key -> tx.accessKeys().find(key).ifPresent(found -> principals.put(key, found.principalArn())));
         return new Known(clock.instant(), jobs, lastPolls, principals);
     }
 

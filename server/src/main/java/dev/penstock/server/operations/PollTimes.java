@@ -61,6 +61,7 @@ final class PollTimes {
     Optional<Instant> last(Tx tx, String queue) {
         Optional<Instant> here = Optional.ofNullable(queues.get(queue)).map(Seen::polled);
         Optional<Instant> stored = tx.polls().last(queue);
-        return here.filter(time -> stored.isEmpty() || time.isAfter(stored.get())).or(() -> stored);
+        return here.filter(time -> stored.isEmpty() || time.isAfter(stored.get()))
+                .or(() -> stored);
     }
 }

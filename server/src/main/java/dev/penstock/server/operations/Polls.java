@@ -30,7 +30,11 @@ public final class Polls {
     private volatile boolean draining;
 
     public Polls(Store store, InstantSource clock, EngineSettings settings) {
-        this(store, clock, settings, task -> Thread.ofVirtual().name("poll-time").start(task));
+        this(
+                store,
+                clock,
+                settings,
+                task -> Thread.ofVirtual().name("poll-time").start(task));
     }
 
     /** @param later runs what nobody waits for */

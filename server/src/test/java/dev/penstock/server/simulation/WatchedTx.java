@@ -2,8 +2,8 @@ package dev.penstock.server.simulation;
 
 import dev.penstock.engine.Decision;
 import dev.penstock.engine.definition.PipelineRef;
-import dev.penstock.server.simulation.Observation.Applied;
 import dev.penstock.engine.job.Job;
+import dev.penstock.server.simulation.Observation.Applied;
 import dev.penstock.store.Tx;
 import dev.penstock.store.job.Jobs;
 import dev.penstock.store.pipeline.Pipelines;
@@ -39,7 +39,8 @@ final class WatchedTx {
 
     /** Looks at a call before it is made, or at what it returns. */
     private interface Look {
-        @Nullable Object at(Method method, List<Object> arguments, @Nullable Object result);
+        @Nullable
+        Object at(Method method, List<Object> arguments, @Nullable Object result);
     }
 
     private static <T> T watched(Class<T> type, T target, Look look) {
