@@ -27,28 +27,32 @@ public final class CodePipelineMain {
 
     /** Runs one command and ends the process. */
     public static void main(String[] words) {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        Surroundings surroundings = surroundings(interrupted);
-        Signal.handle(new Signal("INT"), _ -> {
-            interrupted.countDown();
-            surroundings.out().print("\n");
-            surroundings.out().flush();
-            Runtime.getRuntime().halt(INTERRUPTED);
-        });
+        Surroundings surroundings = ofThisProcess();
         int code = CodePipelineCommand.run(List.of(words), surroundings);
         surroundings.out().flush();
         surroundings.err().flush();
         Runtime.getRuntime().halt(code);
     }
 
-    /** Those of this process. The launcher says whether the output is a terminal: to ask here would take longer. */
-    private static Surroundings surroundings(CountDownLatch interrupted) {
+    /**
+     * The surroundings of this process, which from now on ends at an interrupt. The launcher says whether the output is a
+     * terminal: to ask here would take longer.
+     */
+    static Surroundings ofThisProcess() {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        PrintStream out = stream(FileDescriptor.out);
+        Signal.handle(new Signal("INT"), _ -> {
+            interrupted.countDown();
+            out.print("\n");
+            out.flush();
+            Runtime.getRuntime().halt(INTERRUPTED);
+        });
         int columns = Integer.getInteger("penstock.columns", 0);
         return new Surroundings(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 System.in,
-                stream(FileDescriptor.out),
+                out,
                 stream(FileDescriptor.err),
                 new Screen(columns > 0, columns > 0 ? columns : USUAL_WIDTH),
                 InstantSource.system(),

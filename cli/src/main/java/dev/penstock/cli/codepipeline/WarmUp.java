@@ -1,18 +1,12 @@
 package dev.penstock.cli.codepipeline;
 
-import dev.penstock.cli.codepipeline.Surroundings.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -58,25 +52,25 @@ final class WarmUp {
 
     private static void run(String url, String... words) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        Path folder = Path.of("").toAbsolutePath();
+        Surroundings process = CodePipelineMain.ofThisProcess();
         CodePipelineCommand.run(
                 List.of(words),
                 new Surroundings(
                         Map.of(
-                                "HOME", folder.toString(),
+                                "HOME", process.folder().toString(),
                                 "AWS_ENDPOINT_URL", url,
                                 "AWS_ACCESS_KEY_ID", "warm",
                                 "AWS_SECRET_ACCESS_KEY", "up",
                                 "AWS_DEFAULT_REGION", "us-east-1"),
-                        folder,
-                        InputStream.nullInputStream(),
+                        process.folder(),
+                        process.in(),
                         nowhere,
                         nowhere,
-                        new Screen(false, 80),
-                        InstantSource.system(),
-                        ZoneId.systemDefault(),
-                        SecureRandom::new,
-                        _ -> false));
+                        process.screen(),
+                        process.clock(),
+                        process.zone(),
+                        process.random(),
+                        process.pause()));
     }
 
     /** The same to everybody: to load a web server here would make the record larger than a command needs. */

@@ -89,7 +89,7 @@ public record Command(String name, OperationModel operation, List<Parameter> par
             }
         }
         options.add(Option.single("--" + INPUT_JSON, false));
-        options.add(Option.single("--" + INPUT_YAML, false));
+        options.add(Option.byFullName("--" + INPUT_YAML));
         Pagination paging = operation.pagination();
         if (paging != null) {
             options.add(Option.single("--" + STARTING_TOKEN, false));

@@ -25,12 +25,18 @@ public record Option(
     public enum Kind {
         TEXT,
         INTEGER,
+        /** Text; the name cannot be cut short: the AWS CLI does not know it, and other names would become ambiguous. */
+        TEXT_BY_FULL_NAME,
         /** Ends the reading at once, as {@code --version} does. */
         ENDING
     }
 
     public static Option single(String name, boolean required) {
         return new Option(name, name.substring(2), Arity.ONE, Kind.TEXT, required, "", List.of());
+    }
+
+    public static Option byFullName(String name) {
+        return new Option(name, name.substring(2), Arity.ONE, Kind.TEXT_BY_FULL_NAME, false, "", List.of());
     }
 
     public static Option integer(String name) {

@@ -201,7 +201,9 @@ public final class WordReader {
             return Optional.of(new Found(Optional.of(named), attached));
         }
         List<Option> longer = options.values().stream()
-                .filter(option -> option.name().startsWith(name) && name.startsWith("--"))
+                .filter(option -> option.kind() != Kind.TEXT_BY_FULL_NAME
+                        && option.name().startsWith(name)
+                        && name.startsWith("--"))
                 .toList();
         if (longer.size() > 1) {
             throw new UsageException("ambiguous option: " + word + " could match "

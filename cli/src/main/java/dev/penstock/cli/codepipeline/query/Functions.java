@@ -101,7 +101,7 @@ final class Functions {
             case "merge" -> {
                 MapValue merged = new MapValue();
                 for (Argument argument : arguments) {
-                    merged.members().putAll(members(plain(argument)));
+                    merge(merged, plain(argument));
                 }
                 yield merged;
             }
@@ -125,6 +125,18 @@ final class Functions {
             case "type" -> Value.of(arguments.getFirst().type());
             default -> throw new IllegalStateException("no code for " + function);
         };
+    }
+
+    /** Only the first argument was checked; what holds nothing adds nothing. */
+    private static void merge(MapValue merged, Value more) {
+        switch (more) {
+            case MapValue(var members) -> merged.members().putAll(members);
+            case ListValue(var items) when items.isEmpty() -> {}
+            case TextValue(String text) when text.isEmpty() -> {}
+            case ListValue _, TextValue _ ->
+                throw new InvalidValue("cannot convert dictionary update sequence element #0 to a sequence");
+            default -> throw new InvalidValue("'" + PythonText.type(more) + "' object is not iterable");
+        }
     }
 
     private static double average(List<Value> numbers) {

@@ -63,6 +63,13 @@ public final class RecordingServer implements AutoCloseable {
         answers = List.copyOf(next);
     }
 
+    /** Waits for the first request after {@link #prepare}. */
+    public synchronized void awaitRequest() throws InterruptedException {
+        while (requests.isEmpty()) {
+            wait();
+        }
+    }
+
     public synchronized List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -94,6 +101,7 @@ public final class RecordingServer implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 headers,
                 exchange.getRequestBody().readAllBytes()));
+        notifyAll();
         if (answers.isEmpty()) {
             return Answer.ok("{}");
         }
