@@ -69,7 +69,7 @@ class PollsTest {
                             T0);
             return null;
         });
-        polls = new Polls(store, clock, EngineSettings.DEFAULTS);
+        polls = new Polls(store, clock, EngineSettings.DEFAULTS, pollTime -> {});
     }
 
     @AfterEach
