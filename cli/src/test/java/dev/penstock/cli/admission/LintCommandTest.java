@@ -8,9 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -156,5 +159,22 @@ class LintCommandTest {
 
         assertThat(lint.code()).isEqualTo(2);
         assertThat(lint.err()).contains("there is no such file");
+    }
+
+    /** The declarations that a test of the API creates and reads back. */
+    static Stream<Path> declarations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../testkit/src/test/resources/declarations"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("declarations")
+    void whatTheApiAcceptsPasses(Path file) {
+        Invocation lint = Invocation.of("lint", file.toString());
+
+        assertThat(lint.out().lines().filter(line -> !line.contains(": note: ")))
+                .isEmpty();
+        assertThat(lint.code()).isZero();
     }
 }
