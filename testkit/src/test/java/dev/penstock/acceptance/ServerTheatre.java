@@ -108,8 +108,7 @@ final class ServerTheatre implements Theatre {
     /** Read from the store, since they leave the server only for those who subscribed in time. */
     @Override
     public List<String> events(String executionId) {
-        return penstock
-                .server()
+        return penstock.server()
                 .store()
                 .read(tx -> Stream.concat(
                                 tx.eventLog().after(0, keys.accountId(), null, ENOUGH).stream()

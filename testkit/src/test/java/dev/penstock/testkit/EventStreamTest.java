@@ -55,14 +55,16 @@ class EventStreamTest {
                 .roleArn("arn:aws:iam::111111111111:role/service")
                 .artifactStore(store -> store.type(ArtifactStoreType.S3).location("artifacts"))
                 .stages(
-                        stage -> stage.name("Source").actions(action -> action.name("Fetch")
-                                .actionTypeId(FEED)
-                                .outputArtifacts(artifact -> artifact.name("Out"))),
+                        stage -> stage.name("Source")
+                                .actions(action -> action.name("Fetch")
+                                        .actionTypeId(FEED)
+                                        .outputArtifacts(artifact -> artifact.name("Out"))),
                         stage -> stage.name("Ask")
-                                .actions(action -> action.name("Ok").actionTypeId(type -> type.category("Approval")
-                                        .owner("AWS")
-                                        .provider("Manual")
-                                        .version("1"))))));
+                                .actions(action -> action.name("Ok")
+                                        .actionTypeId(type -> type.category("Approval")
+                                                .owner("AWS")
+                                                .provider("Manual")
+                                                .version("1"))))));
     }
 
     @Test
@@ -86,7 +88,8 @@ class EventStreamTest {
     @Test
     void eventsAreStreamedOverHttpAndResumedAfterTheLastOneSeen() throws Exception {
         try (HttpClient http = HttpClient.newHttpClient();
-                InputStream live = follow(http, penstock.administrator(), "", "").body()) {
+                InputStream live =
+                        follow(http, penstock.administrator(), "", "").body()) {
             BufferedReader reader = new BufferedReader(new InputStreamReader(live, StandardCharsets.UTF_8));
             assertThat(reader.readLine()).startsWith(": follow");
             aPipelineStarts("shop");
@@ -94,11 +97,12 @@ class EventStreamTest {
             assertThat(next(reader, ids).get("detail").get("state").asString()).isEqualTo("STARTED");
             assertThat(next(reader, ids).get("detail").get("stage").asString()).isEqualTo("Source");
 
-            try (InputStream resumed =
-                    follow(http, penstock.administrator(), "?pipeline=shop", ids.getFirst()).body()) {
+            try (InputStream resumed = follow(http, penstock.administrator(), "?pipeline=shop", ids.getFirst())
+                    .body()) {
                 BufferedReader second = new BufferedReader(new InputStreamReader(resumed, StandardCharsets.UTF_8));
                 List<String> more = new ArrayList<>();
-                assertThat(next(second, more).get("detail").get("stage").asString()).isEqualTo("Source");
+                assertThat(next(second, more).get("detail").get("stage").asString())
+                        .isEqualTo("Source");
                 assertThat(more).containsExactly(ids.getLast());
             }
         }
