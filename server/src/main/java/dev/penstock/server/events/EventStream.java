@@ -82,7 +82,9 @@ public final class EventStream {
                     throw new CutOffException(page.progress().forgotten());
                 }
                 boolean more = page.events().size() == PAGE;
-                position = more ? page.events().getLast().position() : page.progress().last();
+                position = more
+                        ? page.events().getLast().position()
+                        : page.progress().last();
                 List<PublishedEvent> wanted =
                         page.events().stream().filter(this::wants).toList();
                 Instant now = clock.instant();
@@ -98,8 +100,8 @@ public final class EventStream {
         }
 
         private Page page() {
-            return store.read(tx -> new Page(
-                    tx.eventLog().progress(), tx.eventLog().after(position, filter.accountId(), null, PAGE)));
+            return store.read(tx ->
+                    new Page(tx.eventLog().progress(), tx.eventLog().after(position, filter.accountId(), null, PAGE)));
         }
 
         private boolean wants(PublishedEvent event) {

@@ -126,7 +126,9 @@ public final class EventStreamEndpoint {
     private boolean mayRead(Caller caller, String pipeline) {
         try {
             authorizer.check(
-                    caller, RIGHT, GetPipelineStateRequest.builder().name(pipeline).build());
+                    caller,
+                    RIGHT,
+                    GetPipelineStateRequest.builder().name(pipeline).build());
             return true;
         } catch (ApiException e) {
             return false;

@@ -34,6 +34,7 @@ import dev.penstock.server.operations.ThirdPartyJobOperations;
 import dev.penstock.server.operations.WebhookOperations;
 import dev.penstock.server.operations.WebhookRegistrations;
 import dev.penstock.server.webhooks.GitHubHooks;
+import dev.penstock.store.Store;
 import dev.penstock.store.memory.MemoryStore;
 import dev.penstock.store.time.MovableClock;
 import java.net.URI;
@@ -49,6 +50,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -202,7 +204,7 @@ class HostileRequestsTest {
 
     /** A service on a store in memory, that nobody works for. */
     private CodePipelineService service() {
-        MemoryStore store = new MemoryStore();
+        Store store = new OneAtATime(new MemoryStore(), new ReentrantLock());
         Random random = new Random(SEED);
         Supplier<String> newIds = () -> new UUID(random.nextLong(), random.nextLong()).toString();
         EngineSettings settings = EngineSettings.DEFAULTS;
