@@ -28,6 +28,7 @@ service Penstock_20261101 {
         ListEventSubscriptions
         DeleteEventSubscription
         ExplainPipelineExecution
+        ListJobQueues
     ]
 }
 

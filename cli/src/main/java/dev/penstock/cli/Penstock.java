@@ -3,10 +3,13 @@ package dev.penstock.cli;
 import dev.penstock.cli.admin.AdminCommand;
 import dev.penstock.cli.admission.LintCommand;
 import dev.penstock.cli.admission.PlanCommand;
+import dev.penstock.cli.completion.CompleteCommand;
+import dev.penstock.cli.completion.CompletionCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.pipelines.ApproveCommand;
 import dev.penstock.cli.pipelines.ExplainCommand;
 import dev.penstock.cli.pipelines.FollowCommand;
+import dev.penstock.cli.pipelines.JobsCommand;
 import dev.penstock.cli.pipelines.PipelinesCommand;
 import dev.penstock.cli.pipelines.RetryCommand;
 import dev.penstock.cli.pipelines.RunCommand;
@@ -35,6 +38,9 @@ import software.amazon.awssdk.core.exception.SdkException;
             FollowCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            JobsCommand.class,
+            CompletionCommand.class,
+            CompleteCommand.class,
             PipelinesCommand.class,
             ApproveCommand.class,
             RetryCommand.class,

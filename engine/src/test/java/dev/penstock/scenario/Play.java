@@ -118,9 +118,7 @@ public final class Play {
                 names.other(
                         take.as(),
                         workers.take(
-                                Scenery.action(declaration, take.action()),
-                                execution(take.execution()),
-                                take.as()));
+                                Scenery.action(declaration, take.action()), execution(take.execution()), take.as()));
             case Step.Work work ->
                 workers.report(
                         Scenery.action(declaration, work.action()),

@@ -17,6 +17,7 @@ import dev.penstock.server.admin.AdmissionOperations;
 import dev.penstock.server.admin.EventSubscriptionOperations;
 import dev.penstock.server.admin.ExplainOperations;
 import dev.penstock.server.admin.FirstAdministrator;
+import dev.penstock.server.admin.JobQueueOperations;
 import dev.penstock.server.admin.PartnerOperations;
 import dev.penstock.server.auth.SignatureVerifier;
 import dev.penstock.server.data.DataFolder;
@@ -236,7 +237,8 @@ public final class PenstockServer implements AutoCloseable {
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
                 new AdmissionOperations(store, steps),
                 new EventSubscriptionOperations(store, sources.clock(), sources.ids()),
-                new ExplainOperations(store, sources.clock(), authorizer, polls));
+                new ExplainOperations(store, sources.clock(), authorizer, polls),
+                new JobQueueOperations(store, authorizer, polls));
 
         parts.add(TimeoutSweep.start(store, steps, sources.clock()));
         if (settings.database().url() == null) {

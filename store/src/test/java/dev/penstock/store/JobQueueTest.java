@@ -3,8 +3,11 @@ package dev.penstock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.engine.Decision;
+import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.job.Job;
+import dev.penstock.engine.job.JobProtocol;
+import dev.penstock.store.job.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,40 @@ class JobQueueTest extends StoreContract {
         assertThat(claim(2)).extracting(Job::id).containsExactly(first.id(), second.id());
         assertThat(claim(2)).extracting(Job::id).containsExactly(third.id());
         assertThat(claim(2)).isEmpty();
+    }
+
+    @Test
+    void theBacklogTellsWhatWaitsAndWhatIsWorkedOn() {
+        Job oldest = added(Samples.NOW.minusSeconds(3));
+        added(Samples.NOW.plusSeconds(60));
+        Job taken = claim(1).getFirst();
+        assertThat(taken.id()).isEqualTo(oldest.id());
+        List<Backlog> both = List.of(new Backlog(Samples.QUEUE, 2, 0, oldest.createdAt()));
+        assertThat(store.<List<Backlog>>read(tx -> tx.jobs().backlogOf(List.of(Samples.QUEUE, "another"))))
+                .isEqualTo(both);
+        assertThat(store.<List<Backlog>>read(tx -> tx.jobs().backlogOf(pipeline.accountId(), pipeline.region())))
+                .isEqualTo(both);
+
+        change(tx -> tx.jobs()
+                .update(
+                        taken,
+                        JobProtocol.acknowledge(
+                                        taken,
+                                        String.valueOf(taken.nonce()),
+                                        "worker",
+                                        Samples.NOW,
+                                        null,
+                                        EngineSettings.DEFAULTS)
+                                .job()));
+
+        assertThat(store.<List<Backlog>>read(tx -> tx.jobs().backlogOf(List.of(Samples.QUEUE))))
+                .singleElement()
+                .satisfies(backlog -> {
+                    assertThat(backlog.waiting()).isEqualTo(1);
+                    assertThat(backlog.working()).isEqualTo(1);
+                });
+        assertThat(store.<List<Backlog>>read(tx -> tx.jobs().backlogOf("999999999999", pipeline.region())))
+                .isEmpty();
     }
 
     @Test

@@ -137,10 +137,17 @@ final class Story {
         examples.admin(
                 team, "ExplainPipelineExecution", "{'pipelineName':'shop','pipelineExecutionId':'" + execution + "'}");
         examples.call(team, "ListPipelineExecutions", "{'pipelineName':'shop','maxResults':1}");
-        examples.call(
+        JsonNode actions = examples.call(
                 team,
                 "ListActionExecutions",
                 "{'pipelineName':'shop','filter':{'pipelineExecutionId':'" + execution + "'}}");
+        examples.call(
+                team,
+                "ListDeployActionExecutionTargets",
+                "{'pipelineName':'shop','actionExecutionId':'"
+                        + actions.at("/actionExecutionDetails/0/actionExecutionId")
+                                .asString() + "'}");
+        examples.admin(team, "ListJobQueues", "{}");
         return execution;
     }
 

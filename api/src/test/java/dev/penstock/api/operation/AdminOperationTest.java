@@ -36,7 +36,8 @@ class AdminOperationTest {
                         "PutEventSubscription",
                         "ListEventSubscriptions",
                         "DeleteEventSubscription",
-                        "ExplainPipelineExecution");
+                        "ExplainPipelineExecution",
+                        "ListJobQueues");
         assertThat(AdminOperation.find("CreatePipeline")).isEmpty();
     }
 

@@ -93,6 +93,10 @@ class PipelineCommandsTest {
                 () -> penstock("run", "shop", "--follow", "--variable", "Target=live"), Thread::startVirtualThread);
         penstock.awaitPipeline(penstock.administrator(), "shop", this::asks);
 
+        assertThat(penstock("jobs").out().lines()).first().asString().startsWith("ACTION TYPE");
+        assertThat(penstock("jobs").out()).containsPattern("Approval/AWS/Manual/1 +1 +0 +\\d+ s +never");
+        assertThat(penstock("explain", "shop").out()).contains(newest(), "Approve/GoLive");
+
         Invocation approved = penstock("approve", "shop", "GoLive", "--summary", "looks good");
         assertThat(approved.code()).isZero();
         assertThat(approved.out()).startsWith("Approved GoLive of execution ");

@@ -43,7 +43,10 @@ abstract class EngineReads implements CodePipelineClient {
     final Map<String, String> started = new HashMap<>();
     final Map<String, String> polled = new HashMap<>();
     Instant now = World.START;
-    @Nullable World world;
+
+    @Nullable
+    World world;
+
     boolean exists;
 
     @Override

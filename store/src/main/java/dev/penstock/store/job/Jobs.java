@@ -37,6 +37,12 @@ public interface Jobs {
     /** When the next job of the queue becomes due, for a poll that waits; empty if none is in sight. */
     Optional<Instant> nextDue(String queue, @Nullable String queryValue);
 
+    /** What is not done yet for the pipelines of an account, by queue. Reads all unfinished jobs: for people, not for workers. */
+    List<Backlog> backlogOf(String accountId, String region);
+
+    /** What is not done yet in these queues, whoever the jobs belong to. As costly as the other. */
+    List<Backlog> backlogOf(List<String> queues);
+
     /** Unfinished jobs whose own or whose action's limit has passed. */
     List<Job> overdue(Instant now, int limit);
 

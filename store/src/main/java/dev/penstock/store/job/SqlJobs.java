@@ -40,6 +40,13 @@ public final class SqlJobs implements Jobs {
     /** Queues of the server's own workers: from {@code server:} up to the next character after the colon. */
     private static final String SERVER_QUEUES = "queue >= 'server:' AND queue < 'server;'";
 
+    private static final String BACKLOG = """
+            SELECT queue, count(*) AS unfinished, count(acknowledged_at) AS working,
+                min(CASE WHEN acknowledged_at IS NULL THEN created_at END) AS oldest
+            FROM job
+            WHERE timeout_at IS NOT NULL
+            """;
+
     private final Session session;
 
     public SqlJobs(Session session) {
@@ -137,6 +144,38 @@ public final class SqlJobs implements Jobs {
         return bindValue(next, queryValue)
                 .map((row, context) -> Moments.get(row, "due_at"))
                 .findOne();
+    }
+
+    @Override
+    public List<Backlog> backlogOf(String accountId, String region) {
+        return backlogs(session.handle()
+                .createQuery(BACKLOG + """
+                        AND pipeline_id IN (SELECT id FROM pipeline WHERE account_id = :account AND region = :region)
+                        GROUP BY queue
+                        """)
+                .bind("account", accountId)
+                .bind("region", region));
+    }
+
+    @Override
+    public List<Backlog> backlogOf(List<String> queues) {
+        return queues.isEmpty()
+                ? List.of()
+                : backlogs(session.handle()
+                        .createQuery(BACKLOG + "AND queue IN (<queues>) GROUP BY queue")
+                        .bindList("queues", queues));
+    }
+
+    private static List<Backlog> backlogs(Query query) {
+        return query.map((row, context) -> {
+                    int working = row.getInt("working");
+                    return new Backlog(
+                            row.getString("queue"),
+                            row.getInt("unfinished") - working,
+                            working,
+                            Moments.getOrNull(row, "oldest"));
+                })
+                .list();
     }
 
     private static String byValue(@Nullable String queryValue) {

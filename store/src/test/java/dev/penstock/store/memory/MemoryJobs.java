@@ -3,13 +3,17 @@ package dev.penstock.store.memory;
 import dev.penstock.engine.Decision.JobEnd;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobProtocol;
+import dev.penstock.store.job.Backlog;
 import dev.penstock.store.job.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +87,36 @@ final class MemoryJobs implements Jobs {
                 .filter(job -> queryValue == null || queryValue.equals(job.queryValue()))
                 .findFirst()
                 .flatMap(JobRows::dueAt);
+    }
+
+    @Override
+    public List<Backlog> backlogOf(String accountId, String region) {
+        return backlogs(job -> job.accountId().equals(accountId) && job.region().equals(region));
+    }
+
+    @Override
+    public List<Backlog> backlogOf(List<String> queues) {
+        return backlogs(job -> queues.contains(job.queue()));
+    }
+
+    private List<Backlog> backlogs(Predicate<Job> wanted) {
+        Map<String, List<Job>> byQueue =
+                rows.timeouts.all().stream().filter(wanted).collect(Collectors.groupingBy(Job::queue));
+        return byQueue.entrySet().stream()
+                .map(queue -> {
+                    List<Job> waiting = queue.getValue().stream()
+                            .filter(job -> job.acknowledgedAt() == null)
+                            .toList();
+                    return new Backlog(
+                            queue.getKey(),
+                            waiting.size(),
+                            queue.getValue().size() - waiting.size(),
+                            waiting.stream()
+                                    .map(Job::createdAt)
+                                    .min(Comparator.naturalOrder())
+                                    .orElse(null));
+                })
+                .toList();
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Tests of what shells are offered. */
+@NullMarked
+package dev.penstock.cli.completion;
+
+import org.jspecify.annotations.NullMarked;
