@@ -39,11 +39,11 @@ structure JobQueue {
 
     /// Jobs that no worker has acknowledged yet.
     @required
-    waiting: Integer
+    waiting: JobCount
 
     /// Jobs that a worker has acknowledged and not finished.
     @required
-    working: Integer
+    working: JobCount
 
     /// When the job that has waited longest was made; absent when none waits.
     oldest: Timestamp
@@ -51,3 +51,7 @@ structure JobQueue {
     /// When a worker last polled; absent if none ever did, and for what the server or a person performs.
     lastPoll: Timestamp
 }
+
+/// A number of jobs.
+@range(min: 0)
+integer JobCount
