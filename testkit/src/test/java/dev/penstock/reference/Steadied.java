@@ -19,6 +19,8 @@ final class Steadied {
     private static final Pattern HOOK = Pattern.compile("([?&]t=)[^&]+");
     private static final Set<String> MOMENTS = Set.of(
             "created",
+            "lastPoll",
+            "oldest",
             "updated",
             "startTime",
             "lastUpdateTime",
