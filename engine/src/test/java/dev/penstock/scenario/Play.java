@@ -264,12 +264,13 @@ public final class Play {
     }
 
     private void expect(Expectation expectation, String when) {
-        AtomicReference<List<Difference>> last = new AtomicReference<>(List.of());
+        List<Difference> last = new ArrayList<>();
         boolean _ = theatre.await(pipeline, () -> {
-            last.set(differences(expectation));
-            return last.get().isEmpty();
+            last.clear();
+            last.addAll(differences(expectation));
+            return last.isEmpty();
         });
-        require(last.get(), when);
+        require(last, when);
     }
 
     private List<Difference> differences(Expectation expectation) {

@@ -163,7 +163,7 @@ abstract class StatementChecks {
 
         List<String> of(Supplier<Object> call) {
             heard.clear();
-            call.get();
+            Object _ = call.get();
             return new ArrayList<>(heard);
         }
 

@@ -7,6 +7,7 @@ import dev.penstock.testkit.FakeAws.Answer;
 import dev.penstock.testkit.GuardedPipeline.Place;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,7 +119,8 @@ class AwsRulesTest {
             CountDownLatch made = new CountDownLatch(1);
             aws.on("lambda:Invoke", call -> {
                 await(made);
-                reports.get()
+                Optional.ofNullable(reports.get())
+                        .orElseThrow()
                         .client()
                         .putJobFailureResult(result -> result.jobId(jobId(call.body()))
                                 .failureDetails(
@@ -142,7 +144,8 @@ class AwsRulesTest {
             aws.on("lambda:Invoke", call -> {
                 await(made);
                 if (!call.body().contains("\"continuationToken\":\"half\"")) {
-                    reports.get()
+                    Optional.ofNullable(reports.get())
+                            .orElseThrow()
                             .client()
                             .putJobSuccessResult(
                                     result -> result.jobId(jobId(call.body())).continuationToken("half"));

@@ -59,7 +59,7 @@ public final class CodePipelineCommand {
                     + "penstock: error: " + e.getMessage());
             return WRONG_USAGE;
         } catch (MissingSetting e) {
-            command.complain(e.getMessage());
+            command.complain(String.valueOf(e.getMessage()));
         } catch (InvalidValue | QueryException | CallException e) {
             command.complain("\n" + e.getMessage());
         } catch (StackOverflowError e) {

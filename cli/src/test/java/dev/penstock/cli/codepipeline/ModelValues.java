@@ -13,6 +13,7 @@ import dev.penstock.cli.codepipeline.value.Value;
 import dev.penstock.cli.codepipeline.value.Value.ListValue;
 import dev.penstock.cli.codepipeline.value.Value.MapValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** Random values that fit a shape: every type right, members there or not, texts with all that needs care. */
@@ -101,8 +102,10 @@ final class ModelValues {
                 structure
                         .members()
                         .values()
-                        .forEach(member ->
-                                map.members().put(member.name(), filled(members.get(member.name()), member.target())));
+                        .forEach(member -> map.members()
+                                .put(
+                                        member.name(),
+                                        filled(Objects.requireNonNull(members.get(member.name())), member.target())));
                 yield map;
             }
             default -> sample;

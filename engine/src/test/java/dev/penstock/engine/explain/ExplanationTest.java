@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -271,7 +272,9 @@ class ExplanationTest {
         World world = world(build("Compile"));
         String run = inBuild(world);
         world.fails(run, "Compile");
-        String message = world.attempt(run, "Compile").errorDetails().message();
+        String message = Optional.ofNullable(world.attempt(run, "Compile").errorDetails())
+                .orElseThrow()
+                .message();
 
         assertThat(told(world, run))
                 .hasSize(2)

@@ -136,7 +136,7 @@ public final class WebhookSender implements AutoCloseable {
 
     private String told(Throwable cause) {
         return switch (cause) {
-            case RefusedAddressException refused -> refused.getMessage();
+            case RefusedAddressException refused -> String.valueOf(refused.getMessage());
             case UnknownHostException unknown -> "the host name of the URL is not known";
             case TimeoutException late -> "no answer within " + answerTimeout.toSeconds() + " s";
             case java.net.SocketTimeoutException late -> "no connection within " + connectTimeout.toSeconds() + " s";

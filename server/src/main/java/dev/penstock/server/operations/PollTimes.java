@@ -42,8 +42,9 @@ final class PollTimes {
     }
 
     private static Seen next(@Nullable Seen before, Instant now) {
-        boolean due = before == null || !now.isBefore(before.written.plus(BETWEEN_WRITES));
-        return new Seen(now, due ? now : before.written);
+        return before != null && now.isBefore(before.written.plus(BETWEEN_WRITES))
+                ? new Seen(now, before.written)
+                : new Seen(now, now);
     }
 
     private void write(String queue, Instant at) {

@@ -60,7 +60,7 @@ public final class OptionReader {
         try {
             return files.load(word).orElseGet(() -> Value.of(word));
         } catch (InvalidValue e) {
-            throw parsing(option, e.getMessage());
+            throw parsing(option, String.valueOf(e.getMessage()));
         }
     }
 
@@ -80,7 +80,7 @@ public final class OptionReader {
         try {
             return ShorthandReader.read(text, files::load);
         } catch (ShorthandException e) {
-            throw parsing(parameter.option(), e.getMessage());
+            throw parsing(parameter.option(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -66,7 +66,7 @@ class ManualTest {
     /** To write them anew: {@code ./mvnw -pl cli -am test -Dtest=ManualTest -Dmanual.write=true}. */
     @Test
     void theFilesOfTheManualAreUpToDate() throws IOException {
-        Path docs = Path.of("").toAbsolutePath().getParent().resolve("docs/cli");
+        Path docs = Path.of("../docs/cli");
         Map<String, String> made = ManualWriter.markdown();
         if (Boolean.getBoolean("manual.write")) {
             Files.createDirectories(docs);

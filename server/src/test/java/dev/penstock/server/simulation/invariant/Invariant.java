@@ -1,6 +1,7 @@
 package dev.penstock.server.simulation.invariant;
 
 import dev.penstock.server.simulation.Observation;
+import org.jspecify.annotations.Nullable;
 
 /** A rule that holds after every step. May remember what it saw; one for each run. */
 public interface Invariant {
@@ -13,7 +14,7 @@ public interface Invariant {
     }
 
     /** @throws Violation of this invariant, unless it holds */
-    default void require(boolean holds, String otherwise, Object... about) {
+    default void require(boolean holds, String otherwise, @Nullable Object... about) {
         if (!holds) {
             throw new Violation(name(), otherwise.formatted(about));
         }

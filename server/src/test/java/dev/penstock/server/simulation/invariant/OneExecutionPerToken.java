@@ -27,11 +27,10 @@ final class OneExecutionPerToken implements Invariant {
                 }
             }
         }
-        if (seen.told() != null) {
-            seen.told()
-                    .request(StartPipelineExecutionRequest.class)
-                    .ifPresent(request -> seen.told()
-                            .answer(StartPipelineExecutionResponse.class)
+        var told = seen.told();
+        if (told != null) {
+            told.request(StartPipelineExecutionRequest.class)
+                    .ifPresent(request -> told.answer(StartPipelineExecutionResponse.class)
                             .ifPresent(answer -> answered(seen, request, answer)));
         }
     }
