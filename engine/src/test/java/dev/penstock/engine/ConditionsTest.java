@@ -433,8 +433,33 @@ class ConditionsTest {
             String run = inBuild(closed);
             assertThat(closed.rule(run, "Window").running()).isTrue();
             assertThat(closed.ruleJob(run, "Window").availableAt()).isEqualTo(Instant.parse("2026-11-01T11:30:00Z"));
+            closed.passes(Duration.ofMinutes(90));
             closed.ruleSucceeds(run, "Window");
             assertThat(closed.started(run, "Compile")).isTrue();
+        }
+
+        @Test
+        @DisplayName("nobody was there while it was open: it waits for the next opening")
+        void aWindowThatShutBeforeAnybodyLookedWaitsForTheNext() {
+            World world = world(
+                    beforeEntry(condition(Result.FAIL, rule("Window", "DeploymentWindow", "Cron", "* 30 11 ? * * *"))));
+            String run = inBuild(world);
+            world.passes(Duration.ofMinutes(100));
+            world.ruleSucceeds(run, "Window");
+            assertThat(world.started(run, "Compile")).isFalse();
+            assertThat(world.rule(run, "Window").running()).isTrue();
+            assertThat(world.ruleJob(run, "Window").availableAt()).isEqualTo(Instant.parse("2026-11-02T11:30:00Z"));
+        }
+
+        @Test
+        @DisplayName("a watch that could only end by the limit cannot be evaluated")
+        void anAlarmIsNotWatchedAsLongAsTheLimitOfItsRule() {
+            World world = world(onSuccess(condition(
+                    Result.FAIL, rule("Alarm", "CloudWatchAlarm", "AlarmName", "errors", "WaitTime", "1440"))));
+            String run = inBuild(world);
+            world.succeeds(run, "Compile");
+            assertThat(world.condition(run, "Build", Gate.ON_SUCCESS).status())
+                    .isEqualTo(ConditionExecutionStatus.ERRORED);
         }
 
         @Test

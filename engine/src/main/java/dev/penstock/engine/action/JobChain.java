@@ -91,6 +91,18 @@ public final class JobChain {
         return following(step, notice, queue, JobStatus.IN_PROGRESS, QUEUED_AT_ONCE, step.now(), null);
     }
 
+    /** The same work once more, not before the given moment. */
+    public static Job again(Step step, Job before, Instant availableAt) {
+        return following(
+                step,
+                before,
+                before.queue(),
+                JobStatus.QUEUED,
+                QUEUED_AT_ONCE,
+                availableAt,
+                before.continuationToken());
+    }
+
     private static Job following(
             Step step,
             Job before,

@@ -6,8 +6,12 @@ import dev.penstock.engine.execution.RuleExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.job.JobResult.Progress;
+import dev.penstock.engine.rule.DeploymentWindow;
 import dev.penstock.engine.rule.RuleTypes;
+import dev.penstock.engine.rule.Unevaluable;
 import dev.penstock.engine.step.Step;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
@@ -25,7 +29,12 @@ public final class RuleEnd {
         switch (result) {
             case JobResult.Success success -> {
                 Progress progress = success.progress().onto(rule.progress());
-                if (errorMeetsCriteria(rule)) {
+                Optional<Instant> opening = opening(step, rule);
+                if (opening.isPresent()) {
+                    Job next = JobChain.again(step, job, opening.get());
+                    step.put(step.execution(executionId), rule.carriedBy(next.id(), progress, step.now()));
+                    step.add(next);
+                } else if (errorMeetsCriteria(rule)) {
                     fail(
                             step,
                             executionId,
@@ -55,6 +64,25 @@ public final class RuleEnd {
             }
         }
         Conditions.settle(step, executionId, rule.stageName(), rule.gate());
+    }
+
+    /**
+     * When a deployment window opens that is shut again: its job became due as it opened, and nobody was there to take it
+     * (spec engine 6.3).
+     */
+    private static Optional<Instant> opening(Step step, RuleExecution rule) {
+        if (!rule.ruleType().provider().equals(RuleTypes.DEPLOYMENT_WINDOW)) {
+            return Optional.empty();
+        }
+        try {
+            DeploymentWindow window = DeploymentWindow.of(rule.resolvedConfiguration());
+            return window.openAt(step.now())
+                    ? Optional.empty()
+                    : Optional.of(
+                            window.opensAfter(step.now()).orElse(rule.deadline().plus(RuleStart.NEVER)));
+        } catch (Unevaluable evaluatedBefore) {
+            return Optional.empty();
+        }
     }
 
     /** A function that looks whether a failure is worth a rollback says yes by an error (spec engine 6.3). */

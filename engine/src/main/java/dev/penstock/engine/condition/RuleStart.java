@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.codepipeline.model.RuleExecutionStatus;
  */
 final class RuleStart {
     private static final int QUEUED_AT_ONCE = 2;
-    private static final Duration NEVER = Duration.ofDays(365);
+    static final Duration NEVER = Duration.ofDays(365);
 
     private final Step step;
     private final PipelineExecution execution;
@@ -127,7 +127,7 @@ final class RuleStart {
             }
             case RuleTypes.CLOUD_WATCH_ALARM -> {
                 // What variables stand for may make no sense, and then nobody needs to look.
-                AlarmCheck.of(resolved, gate);
+                AlarmCheck.of(resolved, gate).within(limit(type));
                 give(resolved, commands, inputs, step.now(), deadline);
             }
             default -> give(resolved, commands, inputs, step.now(), deadline);

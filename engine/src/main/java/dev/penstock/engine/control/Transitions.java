@@ -30,17 +30,14 @@ public final class Transitions {
                 command.enabled(), command.enabled() ? null : command.reason(), command.callerArn(), step.now());
         step.put(command.stageName(), inbound ? before.withInbound(next) : before.withOutbound(next));
         if (command.enabled() && !closed.enabled()) {
-            failStale(step, command, closed);
+            failStale(step, command);
             Inlets.admitEverywhere(step);
         }
     }
 
-    /** Whoever stood for too long at a gate closed for as long does not go on when it opens. */
-    private static void failStale(Step step, Command.SetTransition command, Transition closed) {
+    /** Whoever stood there for too long does not go on when the gate opens. */
+    private static void failStale(Step step, Command.SetTransition command) {
         Instant oldest = step.now().minus(RESUME_WINDOW);
-        if (closed.changedAt() == null || closed.changedAt().isAfter(oldest)) {
-            return;
-        }
         step.live()
                 .filter(execution -> behind(step, execution, command))
                 .filter(execution -> since(execution).isBefore(oldest))

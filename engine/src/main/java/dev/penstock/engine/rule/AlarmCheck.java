@@ -41,6 +41,19 @@ public record AlarmCheck(String alarmName, Set<String> passing, Duration watch, 
                 gate);
     }
 
+    /**
+     * A watch after a success ends in its favour, so it must end before the rule's limit ends it otherwise.
+     *
+     * @throws Unevaluable if it cannot
+     */
+    public AlarmCheck within(Duration limit) throws Unevaluable {
+        if (gate == Gate.ON_SUCCESS && watch.compareTo(limit) >= 0) {
+            throw new Unevaluable("The WaitTime of " + watch.toMinutes() + " minutes is not shorter than the limit of "
+                    + limit.toMinutes() + " minutes that the rule has. Raise its timeoutInMinutes, or wait shorter.");
+        }
+        return this;
+    }
+
     private static Set<String> passing(@Nullable String states, Gate gate) throws Unevaluable {
         if (states == null || states.isBlank()) {
             return gate == Gate.ON_FAILURE ? Set.of("ALARM") : Set.of("OK", "INSUFFICIENT_DATA");

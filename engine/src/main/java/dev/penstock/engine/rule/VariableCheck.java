@@ -2,6 +2,7 @@ package dev.penstock.engine.rule;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -14,6 +15,9 @@ public record VariableCheck(String variable, String value, String operator) {
     private static final Set<String> OPERATORS = Set.of("EQ", "NE", "CONTAINS", "MATCHES");
 
     /** How often a match may look at a character. Expressions exist that look for years; the engine has no time for them. */
+    private static final double MAX_REPETITIONS = 100_000;
+
+    private static final Pattern COUNTED_GROUP = Pattern.compile("\\)\\{(\\d+)");
     private static final int MAX_LOOKS = 1_000_000;
 
     /** @param configuration the rule's, with variables resolved, or as declared to see whether it can be evaluated */
@@ -51,11 +55,24 @@ public record VariableCheck(String variable, String value, String operator) {
     }
 
     private static Pattern pattern(String text) throws Unevaluable {
+        if (repetitions(text) > MAX_REPETITIONS) {
+            throw new Unevaluable("The regular expression repeats its groups too often. Write a simpler one.");
+        }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
             throw new Unevaluable("The Value is not a regular expression: " + e.getDescription());
         }
+    }
+
+    /** How often the innermost group is tried at least: an empty one looks at no character, so nothing else stops it. */
+    private static double repetitions(String text) {
+        double times = 1;
+        Matcher counted = COUNTED_GROUP.matcher(text);
+        while (counted.find()) {
+            times *= Math.max(1, Double.parseDouble(counted.group(1)));
+        }
+        return times;
     }
 
     private static final class TooLong extends RuntimeException {

@@ -76,7 +76,7 @@ record Mutation(String rule, String section, String scenario, String type, Strin
                     "engine 3",
                     "a-waiter-of-more-than-thirty-days-does-not-resume",
                     "control/Transitions",
-                    "failStale(step, command, closed);",
+                    "failStale(step, command);",
                     ""),
             new Mutation(
                     "a group begins when all of the group before it succeeded",

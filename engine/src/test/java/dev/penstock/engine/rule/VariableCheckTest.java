@@ -3,6 +3,7 @@ package dev.penstock.engine.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,15 @@ class VariableCheckTest {
                 .isInstanceOf(Unevaluable.class)
                 .hasMessageContaining("LIKE");
         assertThatThrownBy(() -> check("a", "MATCHES", "(")).isInstanceOf(Unevaluable.class);
+    }
+
+    @Test
+    void itRefusesAnExpressionThatRepeatsNothingForYears() {
+        for (String pattern : List.of("(){2000000000}", "((){50000}){50000}", "(?:(?:){1000}){1000,}")) {
+            assertThatThrownBy(() -> check("a", "MATCHES", pattern))
+                    .isInstanceOf(Unevaluable.class)
+                    .hasMessageContaining("repeats its groups too often");
+        }
     }
 
     @Test
