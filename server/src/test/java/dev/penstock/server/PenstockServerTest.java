@@ -242,10 +242,10 @@ class PenstockServerTest {
                             server,
                             admin,
                             "CreateAccessKey",
-                            "{\"accountId\":\"111111111111\",\"policy\":\"" + policy.formatted(",\\\"Condition\\\":{}")
+                            "{\"accountId\":\"111111111111\",\"policy\":\"" + policy.formatted(",\\\"Principal\\\":\\\"*\\\"")
                                     + "\"}"),
                     "ValidationException",
-                    "the element Condition in a statement is not supported");
+                    "the element Principal in a statement is not supported");
         }
     }
 
