@@ -230,9 +230,10 @@ public final class PenstockServer implements AutoCloseable {
                                 server.registerByUpdate()))
                 .addTo(handlers);
         Authorizer authorizer = new Authorizer(arn -> store.read(tx -> tx.tags().of(arn)));
-        CodePipelineService codePipeline =
-                new CodePipelineService(handlers, authorizer, throttle(settings, sources), jobs.pollWait());
+        TokenBuckets throttle = throttle(settings, sources);
+        CodePipelineService codePipeline = new CodePipelineService(handlers, authorizer, throttle, jobs.pollWait());
         AdminService admin = new AdminService(
+                throttle,
                 new AccountOperations(store, sources.clock(), keys),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
                 new AdmissionOperations(store, steps),

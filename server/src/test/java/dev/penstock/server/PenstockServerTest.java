@@ -242,8 +242,8 @@ class PenstockServerTest {
                             server,
                             admin,
                             "CreateAccessKey",
-                            "{\"accountId\":\"111111111111\",\"policy\":\"" + policy.formatted(",\\\"Principal\\\":\\\"*\\\"")
-                                    + "\"}"),
+                            "{\"accountId\":\"111111111111\",\"policy\":\""
+                                    + policy.formatted(",\\\"Principal\\\":\\\"*\\\"") + "\"}"),
                     "ValidationException",
                     "the element Principal in a statement is not supported");
         }

@@ -1,5 +1,6 @@
 package dev.penstock.server.admin;
 
+import dev.penstock.api.error.ApiException;
 import dev.penstock.api.json.JsonTree;
 import dev.penstock.api.json.TreeCodec;
 import dev.penstock.api.model.OperationModel;
@@ -8,6 +9,7 @@ import dev.penstock.api.validation.Validator;
 import dev.penstock.server.auth.Caller;
 import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiService;
+import dev.penstock.server.http.TokenBuckets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.Set;
 public final class AdminService implements ApiService {
     private final Map<String, AdminOperation> operations = new HashMap<>();
     private final Set<String> forEverybody = new HashSet<>();
+    private final TokenBuckets throttle;
 
     /** One group of operations. */
     public interface Group {
@@ -33,8 +36,12 @@ public final class AdminService implements ApiService {
         Map<String, ?> handle(Caller caller, AdminInput input);
     }
 
-    /** @throws IllegalStateException if an operation of the model has no handler */
-    public AdminService(Group... groups) {
+    /**
+     * @param throttle requests of each account, for operations that are open to every key
+     * @throws IllegalStateException if an operation of the model has no handler
+     */
+    public AdminService(TokenBuckets throttle, Group... groups) {
+        this.throttle = throttle;
         for (Group group : groups) {
             group.addTo(this);
         }
@@ -89,6 +96,9 @@ public final class AdminService implements ApiService {
 
     @Override
     public byte[] call(String operation, ApiCall call) {
+        if (forEverybody.contains(operation) && !throttle.take(call.caller().accountId())) {
+            throw ApiException.of("ThrottlingException", "Rate exceeded");
+        }
         OperationModel model = ServiceModel.penstock().operation(operation).orElseThrow();
         Map<String, ?> input = TreeCodec.read(call.body(), model.input());
         Validator.check(input, model.input());

@@ -39,7 +39,8 @@ public final class RequestBodies {
         if (declared > limit) {
             throw tooLarge(in);
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream(declared < 0 ? CHUNK : (int) declared);
+        // Grows as bytes arrive: a length that is only announced must cost the sender more than it costs us.
+        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             if (body.size() + n > limit) {

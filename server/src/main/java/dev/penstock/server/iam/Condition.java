@@ -144,7 +144,8 @@ record Condition(
         if (present.isEmpty()) {
             return ifExists || quantifier == Quantifier.ALL || (negated && quantifier == Quantifier.ONE);
         }
-        return quantifier == Quantifier.ALL
+        // Tags whose keys differ in case only are several values of one key: none of them may be what is ruled out.
+        return quantifier == Quantifier.ALL || (negated && quantifier == Quantifier.ONE)
                 ? present.get().stream().allMatch(this::fits)
                 : present.get().stream().anyMatch(this::fits);
     }

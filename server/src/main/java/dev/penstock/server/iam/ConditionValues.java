@@ -11,7 +11,8 @@ interface ConditionValues {
     ConditionValues NONE = key -> Optional.empty();
 
     /**
-     * The values of a key, more than one only for {@code aws:TagKeys}; empty if the request does not have the key.
+     * The values of a key, more than one for {@code aws:TagKeys}, and for a tag whose key is there in several
+     * cases; empty if the request does not have the key.
      *
      * @param key in lower case
      */

@@ -13,6 +13,9 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicyReader;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 import software.amazon.awssdk.policybuilder.iam.IamValue;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An identity-based IAM policy. Understands Effect, Action, NotAction, Resource and NotResource with the wildcards
@@ -25,6 +28,11 @@ public record PolicyDocument(List<Statement> statements) {
     private static final Set<String> STATEMENT_MEMBERS =
             Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
     private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
+
+    /** Of a member that is there twice, readers keep the first or the last one: such a policy means two things. */
+    private static final JsonMapper ONCE = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** What a policy says of one action on one resource. */
     public enum Verdict {
@@ -75,8 +83,11 @@ public record PolicyDocument(List<Statement> statements) {
         JsonNode document;
         IamPolicy policy;
         try {
+            ONCE.readTree(json);
             document = JsonNode.parser().parse(json);
             policy = IamPolicyReader.create().read(json);
+        } catch (JacksonException e) {
+            throw refused("it is not a policy in JSON (" + e.getOriginalMessage() + ")");
         } catch (RuntimeException e) {
             throw refused("it is not a policy in JSON (" + e.getMessage() + ")");
         }

@@ -1,13 +1,15 @@
 package dev.penstock.server.iam;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeJobRequest;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeThirdPartyJobRequest;
-import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeIdentifier;
+import software.amazon.awssdk.services.codepipeline.model.BeforeEntryConditions;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CreateCustomActionTypeRequest;
 import software.amazon.awssdk.services.codepipeline.model.CreatePipelineRequest;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.codepipeline.model.DeleteWebhookRequest;
 import software.amazon.awssdk.services.codepipeline.model.DeregisterWebhookWithThirdPartyRequest;
 import software.amazon.awssdk.services.codepipeline.model.DisableStageTransitionRequest;
 import software.amazon.awssdk.services.codepipeline.model.EnableStageTransitionRequest;
+import software.amazon.awssdk.services.codepipeline.model.FailureConditions;
 import software.amazon.awssdk.services.codepipeline.model.GetActionTypeRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetJobDetailsRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionRequest;
@@ -46,8 +49,11 @@ import software.amazon.awssdk.services.codepipeline.model.PutWebhookRequest;
 import software.amazon.awssdk.services.codepipeline.model.RegisterWebhookWithThirdPartyRequest;
 import software.amazon.awssdk.services.codepipeline.model.RetryStageExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.RollbackStageRequest;
+import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.StopPipelineExecutionRequest;
+import software.amazon.awssdk.services.codepipeline.model.SuccessConditions;
 import software.amazon.awssdk.services.codepipeline.model.TagResourceRequest;
 import software.amazon.awssdk.services.codepipeline.model.UntagResourceRequest;
 import software.amazon.awssdk.services.codepipeline.model.UpdateActionTypeRequest;
@@ -107,9 +113,9 @@ public final class Resources {
             case DeregisterWebhookWithThirdPartyRequest r -> webhook(Objects.requireNonNullElse(r.webhookName(), "*"));
             case ListWebhooksRequest r -> webhook("*");
 
-            case TagResourceRequest r -> List.of(r.resourceArn());
-            case UntagResourceRequest r -> List.of(r.resourceArn());
-            case ListTagsForResourceRequest r -> List.of(r.resourceArn());
+            case TagResourceRequest r -> tagged(r.resourceArn());
+            case UntagResourceRequest r -> tagged(r.resourceArn());
+            case ListTagsForResourceRequest r -> tagged(r.resourceArn());
 
             case AcknowledgeJobRequest r -> ALL;
             case AcknowledgeThirdPartyJobRequest r -> ALL;
@@ -139,15 +145,28 @@ public final class Resources {
     }
 
     private static List<String> roles(PipelineDeclaration pipeline) {
-        List<String> roles = pipeline.stages().stream()
-                .flatMap(stage -> stage.actions().stream())
-                .map(ActionDeclaration::roleArn)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toList());
-        if (pipeline.roleArn() != null) {
-            roles.addFirst(pipeline.roleArn());
+        List<String> roles = new ArrayList<>();
+        roles.add(pipeline.roleArn());
+        for (StageDeclaration stage : pipeline.stages()) {
+            stage.actions().forEach(action -> roles.add(action.roleArn()));
+            rules(stage).forEach(rule -> roles.add(rule.roleArn()));
         }
-        return roles.stream().distinct().toList();
+        return roles.stream().filter(Objects::nonNull).distinct().toList();
+    }
+
+    private static Stream<RuleDeclaration> rules(StageDeclaration stage) {
+        return Stream.of(
+                        Optional.ofNullable(stage.beforeEntry()).map(BeforeEntryConditions::conditions),
+                        Optional.ofNullable(stage.onSuccess()).map(SuccessConditions::conditions),
+                        Optional.ofNullable(stage.onFailure()).map(FailureConditions::conditions))
+                .flatMap(Optional::stream)
+                .flatMap(List::stream)
+                .flatMap(condition -> condition.rules().stream());
+    }
+
+    /** In the form that tags are kept under; what is no such ARN stays as it is, for the operation refuses it. */
+    private static List<String> tagged(String arn) {
+        return List.of(TaggableArn.of(arn).map(TaggableArn::toString).orElse(arn));
     }
 
     private List<String> pipeline(String name) {

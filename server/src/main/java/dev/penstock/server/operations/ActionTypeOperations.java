@@ -66,7 +66,7 @@ public final class ActionTypeOperations {
         ActionType type = CustomActionTypes.read(request, call.accountId(), call.region(), options.customTimeout());
         String arn = TaggedResource.customType(call, type.key()).arn();
         Map<String, String> tags = ResourceTags.check(request.tags(), arn);
-        store.write(tx -> {
+        Map<String, String> stored = store.write(tx -> {
             Optional<ActionType> known = tx.actionTypes().findCustom(type.key(), call.accountId(), call.region());
             if (known.isPresent() && !CustomActionTypes.sameDefinition(known.get(), type)) {
                 throw alreadyExists(type.key());
@@ -78,12 +78,13 @@ public final class ActionTypeOperations {
                         deleted -> tx.actionTypes().update(type),
                         () -> tx.actionTypes().insert(type));
                 tx.tags().replace(arn, tags);
+                return tags;
             }
-            return null;
+            return tx.tags().of(arn);
         });
         return CreateCustomActionTypeResponse.builder()
                 .actionType(CustomActionTypes.write(type))
-                .tags(request.hasTags() ? request.tags() : null)
+                .tags(stored.isEmpty() && !request.hasTags() ? null : ResourceTags.list(stored))
                 .build();
     }
 

@@ -54,6 +54,14 @@ final class ResourceTags {
         kept.put(arn, added);
     }
 
+    /** Tags as the API writes them. */
+    static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
     /** @throws InvalidTagsException a key that AWS keeps for itself */
     static void checkKey(String key) {
         if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {

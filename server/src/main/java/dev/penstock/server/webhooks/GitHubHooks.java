@@ -56,7 +56,8 @@ public final class GitHubHooks {
         if (secret != null) {
             config.put("secret", secret);
         }
-        HttpResponse<String> answer = send(request(repository, "").POST(BodyPublishers.ofString(hook.toString())));
+        HttpResponse<String> answer =
+                send(request("registered", repository, "").POST(BodyPublishers.ofString(hook.toString())));
         if (answer.statusCode() != 201) {
             throw refused("registered", answer);
         }
@@ -74,20 +75,25 @@ public final class GitHubHooks {
      */
     public void deregister(Repository repository, String id) {
         HttpResponse<String> answer =
-                send(request(repository, "/" + encoded(id)).DELETE());
+                send(request("deregistered", repository, "/" + encoded(id)).DELETE());
         if (answer.statusCode() != 204 && answer.statusCode() != 404) {
             throw refused("deregistered", answer);
         }
     }
 
-    private HttpRequest.Builder request(Repository repository, String rest) {
+    private HttpRequest.Builder request(String done, Repository repository, String rest) {
         String root = endpoint.toString().replaceFirst("/+$", "");
         URI hooks = URI.create(
                 root + "/repos/" + encoded(repository.owner()) + "/" + encoded(repository.name()) + "/hooks" + rest);
-        return HttpRequest.newBuilder(hooks)
-                .timeout(TIMEOUT)
-                .header("Accept", "application/vnd.github+json")
-                .header("Authorization", "Bearer " + repository.token());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(hooks).timeout(TIMEOUT).header("Accept", "application/vnd.github+json");
+        try {
+            return request.header("Authorization", "Bearer " + repository.token());
+        } catch (IllegalArgumentException e) {
+            // Neither cause nor message: they quote the token.
+            throw ApiException.validation("Webhook could not be " + done + " with GitHub. Error cause: Bad credentials"
+                    + " (the OAuthToken has characters that a token cannot have)");
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

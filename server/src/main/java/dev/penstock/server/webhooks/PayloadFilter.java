@@ -1,6 +1,5 @@
 package dev.penstock.server.webhooks;
 
-import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import java.math.BigDecimal;
@@ -24,6 +23,18 @@ import software.amazon.awssdk.services.codepipeline.model.WebhookFilterRule;
 record PayloadFilter(JsonPath path, @Nullable String wanted) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
+    /** Each of these searches all of what the one before it found, so that a second one squares the work. */
+    private static final Pattern DESCENT = Pattern.compile("\\.\\s*\\.");
+
+    /** What selects several children: a star, or a list of names or indexes, which may name the same child often. */
+    private static final Pattern WILDCARD = Pattern.compile("\\*|\\[[^\\]]*,");
+
+    private static final int MOST_DESCENTS = 1;
+    private static final int MOST_WILDCARDS = 2;
+
+    /** No text of a filter is nearly as long as a number with more zeros than this. */
+    private static final int MOST_ZEROS = 1000;
+
     /**
      * Reads a filter.
      *
@@ -33,6 +44,11 @@ record PayloadFilter(JsonPath path, @Nullable String wanted) {
         // A regular expression on somebody else's text can run for ever.
         if (rule.jsonPath().contains("=~")) {
             throw invalid("The JsonPath '" + rule.jsonPath() + "' uses a regular expression, which is not supported.");
+        }
+        if (DESCENT.matcher(rule.jsonPath()).results().count() > MOST_DESCENTS
+                || WILDCARD.matcher(rule.jsonPath()).results().count() > MOST_WILDCARDS) {
+            throw invalid("The JsonPath '" + rule.jsonPath() + "' searches too much: use '..' at most once, and '*' or"
+                    + " a list such as [0,1] at most twice.");
         }
         try {
             return new PayloadFilter(JsonPath.compile(rule.jsonPath()), rule.matchEquals());
@@ -56,8 +72,8 @@ record PayloadFilter(JsonPath path, @Nullable String wanted) {
         Object found;
         try {
             found = path.read(payload);
-        } catch (InvalidPathException | ClassCastException e) {
-            return false; // there is no such place in this payload
+        } catch (JsonPathException | ClassCastException e) {
+            return false; // there is no such place in this payload, or nothing that the function can work on
         }
         String text = filled(configured);
         if (!path.isDefinite()) {
@@ -85,9 +101,15 @@ record PayloadFilter(JsonPath path, @Nullable String wanted) {
             case Map<?, ?> object -> false;
             case Collection<?> list -> false;
             case BigDecimal number ->
-                number.toPlainString().equals(text) || number.toString().equals(text);
+                number.toString().equals(text)
+                        || (writable(number) && number.toPlainString().equals(text));
             default -> value.toString().equals(text);
         };
+    }
+
+    /** A number like 1e999999999 must not be written out digit by digit. */
+    private static boolean writable(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_ZEROS;
     }
 
     private static InvalidWebhookFilterPatternException invalid(String message) {

@@ -3,7 +3,6 @@ package dev.penstock.server.webhooks;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whose address a request comes from. {@code X-Forwarded-For} counts only as far as trusted proxies wrote it (spec jobs
@@ -18,15 +17,15 @@ public final class SenderAddress {
 
     /**
      * @param peer the other end of the connection
-     * @param forwarded the header; null if there is none
+     * @param forwarded all lines of the header in their order, for a proxy may add one of its own; empty if there is none
      * @return empty if the address is not known for sure
      */
-    Optional<InetAddress> of(String peer, @Nullable String forwarded) {
+    Optional<InetAddress> of(String peer, List<String> forwarded) {
         Optional<InetAddress> address = AddressRange.address(unbracketed(peer));
-        if (forwarded == null || address.filter(this::proxy).isEmpty()) {
+        if (forwarded.isEmpty() || address.filter(this::proxy).isEmpty()) {
             return address;
         }
-        String[] hops = forwarded.split(",", -1);
+        String[] hops = String.join(",", forwarded).split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
             address = AddressRange.address(unbracketed(hops[i].strip()));
             if (address.filter(this::proxy).isEmpty()) {

@@ -69,14 +69,19 @@ public final class WebhookDeliveries {
             return false;
         }
         try {
-            return store.write(tx -> start(tx, delivery.token(), payload));
+            // Filters search somebody else's text, which may take a while: not while others wait to write.
+            Target target = store.read(tx -> target(tx, delivery.token()));
+            return target.action().wants(target.webhook().definition(), payload)
+                    && store.write(tx -> start(tx, delivery.token()));
         } catch (CodePipelineException | ApiException failure) {
             note(webhook, failure);
             throw failure;
         }
     }
 
-    private boolean start(Tx tx, String token, Object payload) {
+    private record Target(Webhook webhook, PipelineRecord pipeline, TargetAction action) {}
+
+    private Target target(Tx tx, String token) {
         Webhook webhook = tx.webhooks().findByToken(token).orElseThrow(WebhookDeliveries::unknown);
         String name = webhook.definition().targetPipeline();
         PipelineRecord pipeline = tx.pipelines()
@@ -85,19 +90,23 @@ public final class WebhookDeliveries {
                         .message("Pipeline with name " + name + " does not exist in account " + webhook.accountId()
                                 + ".")
                         .build());
-        TargetAction target = TargetAction.of(
+        TargetAction action = TargetAction.of(
                 webhook.definition(),
                 pipeline.ref(),
                 tx.pipelines()
                         .definition(pipeline.ref().id(), pipeline.version())
                         .orElseThrow(),
                 steps.actionTypes(tx));
-        if (!target.wants(webhook.definition(), payload)) {
-            return false;
-        }
+        return new Target(webhook, pipeline, action);
+    }
+
+    /** As the webhook and the pipeline are now, for both may have changed since the filters were asked. */
+    private boolean start(Tx tx, String token) {
+        Target target = target(tx, token);
+        Webhook webhook = target.webhook();
         steps.take(
                 tx,
-                pipeline.ref().id(),
+                target.pipeline().ref().id(),
                 List.of(),
                 new Command.Start(new Trigger(TriggerType.WEBHOOK, webhook.arn()), Map.of(), List.of(), null, true));
         tx.webhooks().triggered(webhook, clock.instant());

@@ -12,6 +12,7 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ public final class WebhookEndpoint {
 
     private void receive(Context ctx) throws IOException {
         String peer = ctx.req().getRemoteAddr();
-        Optional<InetAddress> address = senders.of(peer, ctx.header("X-Forwarded-For"));
+        Optional<InetAddress> address =
+                senders.of(peer, Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
         if (!perAddress.take(address.map(InetAddress::getHostAddress).orElse(peer))) {
             throw new ApiException("ThrottlingException", 429, "Rate exceeded");
         }

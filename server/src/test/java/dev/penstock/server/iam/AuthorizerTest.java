@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineRequest;
 
 /** Rights by operation: which resource each one is about (spec events 8.2), and the words of a refusal. */
@@ -140,6 +141,45 @@ class AuthorizerTest {
                 policy,
                 "CreatePipeline",
                 "is not authorized to perform: iam:PassRole on resource: arn:aws:iam::111111111111:role/service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws-us-gov:codepipeline:eu-west-1:111111111111:actiontype:Custom/Test/Acme/1",
+                "arn:aws:codepipeline:eu-west-1:111111111111:ACTIONTYPE:Custom/Test/Acme/1",
+                "arn:aws:codepipeline:eu-west-1:111111111111:actionType:custom/Test/Acme/1/",
+            })
+    void noSpellingOfAnArnGoesPastADenialOrATag(String arn) {
+        CodePipelineRequest request = read("UntagResource", "{\"resourceArn\":\"" + arn + "\",\"tagKeys\":[\"a\"]}");
+        String type = PREFIX + "actiontype:Custom/Test/Acme/1";
+
+        assertThat(new Resources("111111111111", "eu-west-1").of(request)).containsExactly(type);
+        assertThat(TaggableArn.of(arn).orElseThrow()).hasToString(type);
+    }
+
+    @Test
+    void whatIsNotTheArnOfATaggableResourceIsNone() {
+        assertThat(TaggableArn.of(PREFIX + "app/Test")).isEmpty();
+        assertThat(TaggableArn.of(PREFIX + "actiontype:AWS/Test/Acme/1")).isEmpty();
+        assertThat(TaggableArn.of("arn:aws:s3:::bucket")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beforeEntry", "onSuccess", "onFailure"})
+    void aRoleOfARuleIsPassedToo(String when) {
+        CodePipelineRequest request = read("CreatePipeline", """
+                {"pipeline":{"name":"app","roleArn":"arn:aws:iam::111111111111:role/service","stages":[
+                  {"name":"Source","actions":[{"name":"S","actionTypeId":{%s}}],"%s":{"conditions":[{"rules":[
+                    {"name":"R","ruleTypeId":{"category":"Rule","provider":"DeploymentWindow"},
+                     "roleArn":"arn:aws:iam::111111111111:role/rule"}]}]}}]}}""".formatted(TYPE, when));
+
+        assertThat(Resources.passedRoles(request))
+                .containsExactly("arn:aws:iam::111111111111:role/service", "arn:aws:iam::111111111111:role/rule");
+    }
+
+    private static CodePipelineRequest read(String operation, String body) {
+        return Operation.find(operation).orElseThrow().read(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void assertRefused(String policy, String operation, String words) {

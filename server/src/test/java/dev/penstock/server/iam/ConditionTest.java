@@ -86,6 +86,13 @@ class ConditionTest {
                 .isEqualTo(holds);
     }
 
+    @ParameterizedTest
+    @CsvSource({"StringEquals, true", "StringLike, true", "StringNotEquals, false", "StringNotLike, false"})
+    void whatIsRuledOutIsRuledOutForEveryTagOfThatNameWhateverItsCase(String operator, boolean holds) {
+        assertThat(holds(operator, "aws:ResourceTag/team", List.of("red"), "red", "blue"))
+                .isEqualTo(holds);
+    }
+
     @Test
     void aNullConditionAsksWhetherTheKeyIsThere() {
         assertThat(holds("Null", "aws:TagKeys", List.of("false"), "team")).isTrue();

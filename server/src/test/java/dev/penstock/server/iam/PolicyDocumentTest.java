@@ -133,6 +133,18 @@ class PolicyDocumentTest {
                 "the element Other in the policy");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Statement\":[{\"Effect\":\"Deny\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}",
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}],\"Statement\":[]}",
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{"
+                        + "\"Null\":{\"aws:TagKeys\":\"true\"},\"Null\":{\"aws:TagKeys\":\"false\"}}}}"
+            })
+    void aMemberThatIsThereTwiceIsRefused(String document) {
+        assertRefused(document, "Duplicate");
+    }
+
     private static void assertRefused(String document, String reason) {
         assertThatThrownBy(() -> PolicyDocument.parse(document))
                 .isInstanceOfSatisfying(

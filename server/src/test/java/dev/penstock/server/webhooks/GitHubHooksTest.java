@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +91,19 @@ class GitHubHooksTest {
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("GitHub cannot be reached")
                 .hasMessageNotContaining("gh-token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gh-token\n", "gh-token\u20ac"})
+    void aTokenThatNoHeaderCanCarryIsRefusedWithoutQuotingIt(String token) {
+        Repository shop = new Repository("acme", "shop", token);
+
+        assertThatThrownBy(() -> hooks.register(shop, URL, null))
+                .isInstanceOf(ApiException.class)
+                .hasNoCause()
+                .hasMessageContaining("registered with GitHub. Error cause: Bad credentials")
+                .hasMessageNotContaining("gh-token");
+        assertThat(asked).isEmpty();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

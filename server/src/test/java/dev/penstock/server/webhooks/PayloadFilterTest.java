@@ -43,6 +43,7 @@ class PayloadFilterTest {
         "$.commits.length(), 2, true",
         "$.missing, x, false",
         "$.ref.deeper, x, false",
+        "$.commits.max(), x, false",
     })
     void aFilterComparesWhatItsPathSelects(String path, String wanted, boolean matches) {
         assertThat(matches(path, wanted)).isEqualTo(matches);
@@ -58,6 +59,23 @@ class PayloadFilterTest {
     @ValueSource(strings = {"$.a[?(@.b", "$.commits[?(@.id =~ /(a+)+$/)]", "$[?]", "$.."})
     void whatIsNoPathIsRefused(String path) {
         assertThatThrownBy(() -> filter(path, null)).isInstanceOf(InvalidWebhookFilterPatternException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$..*..*", "$.*.*.*", "$[*].*[*]", "$[0,0][0,0][0,0]", "$['a','a'].*.*", "$..[?(@..id)]"})
+    void aPathThatWouldSearchThePayloadOverAndOverIsRefused(String path) {
+        assertThatThrownBy(() -> filter(path, null))
+                .isInstanceOf(InvalidWebhookFilterPatternException.class)
+                .hasMessageContaining("searches too much: use '..' at most once");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e999999999, 1E+999999999, true", "1e-999999999, 1, false", "1e2, 100, true", "1e2, 1E+2, true"})
+    void aHugeNumberIsNotWrittenOut(String number, String wanted, boolean matches) {
+        Object payload = payload("application/json", "{\"n\":" + number + "}");
+
+        assertThat(filter("$.n", wanted).matches(payload, PayloadFilterTest::configured))
+                .isEqualTo(matches);
     }
 
     @Test

@@ -63,13 +63,20 @@ class WebhookAuthenticationTest {
     void aForwardedAddressCountsOnlyAsFarAsTrustedProxiesWroteIt() {
         SenderAddress behind = sender("10.0.0.0/8", "127.0.0.1");
 
-        assertThat(sender().of("203.0.113.1", "192.0.2.1")).contains(InetAddress.ofLiteral("203.0.113.1"));
-        assertThat(behind.of("203.0.113.1", "192.0.2.1")).contains(InetAddress.ofLiteral("203.0.113.1"));
-        assertThat(behind.of("127.0.0.1", "198.51.100.9, 192.0.2.1, 10.1.1.1"))
+        assertThat(sender().of("203.0.113.1", List.of("192.0.2.1"))).contains(InetAddress.ofLiteral("203.0.113.1"));
+        assertThat(behind.of("203.0.113.1", List.of("192.0.2.1"))).contains(InetAddress.ofLiteral("203.0.113.1"));
+        assertThat(behind.of("127.0.0.1", List.of("198.51.100.9, 192.0.2.1, 10.1.1.1")))
                 .contains(InetAddress.ofLiteral("192.0.2.1"));
-        assertThat(behind.of("127.0.0.1", null)).contains(InetAddress.ofLiteral("127.0.0.1"));
-        assertThat(behind.of("127.0.0.1", "198.51.100.9, nonsense")).isEmpty();
-        assertThat(behind.of("[::1]", "198.51.100.9")).contains(InetAddress.ofLiteral("::1"));
+        assertThat(behind.of("127.0.0.1", List.of())).contains(InetAddress.ofLiteral("127.0.0.1"));
+        assertThat(behind.of("127.0.0.1", List.of("198.51.100.9, nonsense"))).isEmpty();
+        assertThat(behind.of("[::1]", List.of("198.51.100.9"))).contains(InetAddress.ofLiteral("::1"));
+    }
+
+    @Test
+    void aProxyThatAddsALineOfItsOwnIsBelievedAndTheSendersLineBeforeItIsNot() {
+        List<String> lines = List.of("192.0.2.7", "203.0.113.9");
+
+        assertThat(sender("127.0.0.1").of("127.0.0.1", lines)).contains(InetAddress.ofLiteral("203.0.113.9"));
     }
 
     @Test
