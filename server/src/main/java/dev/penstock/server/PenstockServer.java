@@ -98,6 +98,9 @@ import java.util.function.Supplier;
 public final class PenstockServer implements AutoCloseable {
     private static final String REGION = "us-east-1";
 
+    /** One input artifact of commands, packed; S3 copies no larger object in one request (spec jobs 17.3). */
+    private static final long LARGEST_ARTIFACT = 5L << 30;
+
     /** What the input artifacts of one run of commands may unpack to. */
     private static final long MOST_UNPACKED = 10L << 30;
 
@@ -341,7 +344,7 @@ public final class PenstockServer implements AutoCloseable {
                 ? Optional.of(CommandRuns.open(
                         folder.folder("runs"),
                         folder.folder("logs"),
-                        new CommandRuns.Limits(MOST_UNPACKED, commands.logBytes())))
+                        new CommandRuns.Limits(LARGEST_ARTIFACT, MOST_UNPACKED, commands.logBytes())))
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.SourceOverride;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
@@ -37,7 +38,7 @@ public final class SourceOverrides {
                         + " is not valid for the source action '" + action.name() + "' with provider '"
                         + action.actionTypeId().provider() + "'.");
             }
-            if (override.type() == SourceRevisionType.S3_OBJECT_KEY && !keyMayChange(action)) {
+            if (override.type() == SourceRevisionType.S3_OBJECT_KEY && !keyMayChange(action.configuration())) {
                 throw ApiException.validation(
                         "The source action '" + action.name()
                                 + "' does not allow another object key. Set AllowOverrideForS3ObjectKey to true in its configuration.");
@@ -60,7 +61,8 @@ public final class SourceOverrides {
         };
     }
 
-    private static boolean keyMayChange(ActionDeclaration action) {
-        return "true".equalsIgnoreCase(action.configuration().get("AllowOverrideForS3ObjectKey"));
+    /** True if an S3 source with that configuration may be told to read another object; case does not matter. */
+    public static boolean keyMayChange(Map<String, String> configuration) {
+        return "true".equalsIgnoreCase(configuration.get("AllowOverrideForS3ObjectKey"));
     }
 }

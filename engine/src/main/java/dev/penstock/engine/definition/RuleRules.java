@@ -44,6 +44,7 @@ final class RuleRules {
                                 "rule-type",
                                 "has the rule type " + RuleTypeKey.of(rule.ruleTypeId())
                                         + ", which does not exist. Choose one that ListRuleTypes names"));
+        region();
         commands();
         evaluable();
     }
@@ -99,6 +100,16 @@ final class RuleRules {
                     "configuration.PrimarySource",
                     "configuration-value",
                     "has the PrimarySource '" + primary + "', which is not one of its input artifacts");
+        }
+    }
+
+    private void region() {
+        String region = rule.region();
+        if (region != null && !RegionNames.formed(region)) {
+            refuse(
+                    "region",
+                    "rule-region",
+                    "has the region '" + region + "', which is not a valid AWS Region. Name one such as eu-west-1");
         }
     }
 

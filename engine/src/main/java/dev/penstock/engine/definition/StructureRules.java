@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.GitConfiguration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
@@ -18,7 +17,6 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclar
 /** The rules for a pipeline as a whole (spec engine 9, rows 3 to 10, 26 to 34, 39 to 41). */
 final class StructureRules {
     private static final String STAGES = "pipeline.stages";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
     private static final int MIN_STAGES = 2;
     private static final int MAX_STAGES = 50;
     private static final int MAX_ACTIONS = 1000;
@@ -167,7 +165,7 @@ final class StructureRules {
             return;
         }
         for (String named : new TreeSet<>(pipeline.artifactStores().keySet())) {
-            if (!REGION.matcher(named).matches()) {
+            if (!RegionNames.formed(named)) {
                 problems.add(
                         Problem.Kind.VALIDATION,
                         "pipeline.artifactStores." + named,

@@ -513,6 +513,20 @@ class DeclarationRulesTest {
         }
 
         @Test
+        void aRegionHasTheFormOfOne() {
+            RuleDeclaration alarm = rule("r", "CloudWatchAlarm", "AlarmName", "a");
+            for (String wrong : new String[] {"nowhere", "us-east-1.evil.example", "US-EAST-1", "127.0.0.1"}) {
+                refusedWith(
+                        alarm.toBuilder().region(wrong).build(),
+                        "has the region '" + wrong + "', which is not a valid AWS Region");
+            }
+            assertThat(check(guarded(
+                            Result.FAIL,
+                            alarm.toBuilder().region("us-gov-west-1").build())))
+                    .isNotNull();
+        }
+
+        @Test
         void whatCanNeverBeEvaluatedIsRefusedUnlessAVariableIsLeftOpen() {
             refusedWith(rule("r", "DeploymentWindow", "Cron", "every monday"), "The Cron expression 'every monday'");
             refusedWith(

@@ -6,6 +6,7 @@ import dev.penstock.engine.job.JobResult.Continuation;
 import dev.penstock.engine.job.JobResult.Failure;
 import dev.penstock.engine.job.JobResult.Progress;
 import dev.penstock.engine.job.JobResult.Success;
+import dev.penstock.providers.FailedAction;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,6 +53,8 @@ public final class ApprovalNotification {
                     .publish(request ->
                             request.topicArn(topic).subject(subject(job)).message(message(job)));
             return new Success(Progress.NONE, null, Map.of());
+        } catch (FailedAction failed) {
+            return failed.failure();
         } catch (SdkException error) {
             if (AwsFailures.passing(error) && job.sequence() < MOST_TRIES) {
                 return new Continuation("again", Progress.NONE, null);

@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * Runs the commands of jobs on this machine, each in a fresh folder with the job's input artifacts (spec providers 1.7).
@@ -33,10 +34,11 @@ public final class CommandRuns {
     private final Limits limits;
 
     /**
+     * @param artifactBytes how large one input artifact may be, packed as it is in the artifact store
      * @param unpackedBytes how much the input artifacts of a run may unpack to
      * @param logBytes how much of the output of a run is kept
      */
-    public record Limits(long unpackedBytes, long logBytes) {}
+    public record Limits(long artifactBytes, long unpackedBytes, long logBytes) {}
 
     private CommandRuns(Path runs, Path logs, Limits limits) {
         this.runs = runs;
@@ -45,7 +47,8 @@ public final class CommandRuns {
     }
 
     /**
-     * Ends whatever a server that died has left running, and clears it away.
+     * Ends whatever a server that died has left running, and clears it away. What cannot be deleted is left, with a
+     * warning.
      *
      * @param runs folder for the work of runs; of this server alone
      * @param logs folder for their output
@@ -54,10 +57,10 @@ public final class CommandRuns {
         try (Stream<Path> left = Files.list(runs)) {
             for (Path folder : left.toList()) {
                 ProcessTree.kill(folder.getFileName().toString());
-                RunFolder.delete(folder);
+                RunFolder.clearAway(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("What earlier commands left in " + runs + " cannot be cleared away", e);
+            throw new UncheckedIOException("What earlier commands left in " + runs + " cannot be listed", e);
         }
         return new CommandRuns(runs, logs, limits);
     }
@@ -124,7 +127,7 @@ public final class CommandRuns {
     private void unpack(ArtifactLocation input, S3Client s3, RunFolder folder, Path target) throws IOException {
         Path file = folder.path().resolve("artifact");
         try {
-            s3.getObject(request -> request.bucket(input.bucket()).key(input.key()), ResponseTransformer.toFile(file));
+            download(input, s3, file);
             try (Archive archive = Archive.open(file)) {
                 archive.unpackInto(target, limits.unpackedBytes());
             }
@@ -135,6 +138,25 @@ public final class CommandRuns {
                             + input.bucket() + "': " + error.getMessage());
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** The size is looked at before anything is written, so that no artifact fills the disk. */
+    private void download(ArtifactLocation input, S3Client s3, Path file) throws IOException {
+        try (ResponseInputStream<GetObjectResponse> object =
+                s3.getObject(request -> request.bucket(input.bucket()).key(input.key()))) {
+            Long length = object.response().contentLength();
+            if (length == null || length > limits.artifactBytes()) {
+                // Closing alone would read the rest first.
+                object.abort();
+                throw new FailedAction(
+                        FailureType.CONFIGURATION_ERROR,
+                        "The input artifact '" + input.name() + "' has "
+                                + (length == null ? "an unknown number of" : length) + " bytes. An input artifact of"
+                                + " commands may have at most " + limits.artifactBytes()
+                                + ". Put less into it, or split it.");
+            }
+            Files.copy(object, file);
         }
     }
 

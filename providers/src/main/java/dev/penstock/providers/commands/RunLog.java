@@ -3,6 +3,7 @@ package dev.penstock.providers.commands;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 
 /**
  * What the commands of a run write: kept in a file up to a limit, so that no run fills the disk, and its end in memory.
- * Used by one thread at a time.
+ * Thread-safe, since a process that got away may write while the end is read. Once it is closed nothing is taken any more.
  */
 final class RunLog implements Closeable {
     private static final int TAIL = 4 * 1024;
@@ -21,6 +22,7 @@ final class RunLog implements Closeable {
 
     private final OutputStream file;
     private final byte[] tail = new byte[TAIL];
+    private boolean closed;
     private long left;
     private long written;
 
@@ -36,7 +38,11 @@ final class RunLog implements Closeable {
         return new RunLog(Files.newOutputStream(path), limit);
     }
 
-    void write(byte[] bytes, int length) throws IOException {
+    /** @throws IOException also if the log is closed, even when its limit was reached */
+    synchronized void write(byte[] bytes, int length) throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         if (left > 0) {
             int kept = (int) Math.min(left, length);
             file.write(bytes, 0, kept);
@@ -52,7 +58,7 @@ final class RunLog implements Closeable {
     }
 
     /** The last lines, at most that many. */
-    String lastLines(int lines) {
+    synchronized String lastLines(int lines) {
         int length = (int) Math.min(written, TAIL);
         byte[] end = new byte[length];
         for (int i = 0; i < length; i++) {
@@ -63,7 +69,8 @@ final class RunLog implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         file.close();
     }
 }

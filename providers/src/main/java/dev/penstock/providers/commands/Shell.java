@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,9 @@ public final class Shell {
     private static final Set<String> INHERITED = Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ");
 
     private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+    /** What the killed processes wrote is read by then; only one that got away keeps the pipe open for longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final int BUFFER = 8 * 1024;
 
     private Shell() {}
@@ -44,7 +48,9 @@ public final class Shell {
     }
 
     /**
-     * Runs the commands to their end. Whichever way this ends, nothing that they started runs any more.
+     * Runs the commands to their end. Whichever way this ends, what they started is killed, except for a process that has
+     * both removed {@link ProcessTree#MARK} from its environment and left its parent. Such a process is not waited for,
+     * and what it writes after the end is not kept.
      *
      * @param run a name for this run that no other one has
      * @param work where the shell begins
@@ -72,7 +78,10 @@ public final class Shell {
         try {
             int exitCode = shell.waitFor();
             ProcessTree.kill(shell.toHandle(), run);
-            reader.join();
+            if (!reader.join(PATIENCE)) {
+                // A process that got away has the pipe too. Its next output finds the log closed, and ends the reader.
+                LOG.warn("a process of the commands of run {} got away and still runs", run);
+            }
             return new End(exitCode, at(folder));
         } finally {
             if (shell.isAlive()) {

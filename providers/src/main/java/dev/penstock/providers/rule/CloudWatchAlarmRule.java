@@ -8,6 +8,7 @@ import dev.penstock.engine.job.JobResult.Success;
 import dev.penstock.engine.rule.AlarmCheck;
 import dev.penstock.engine.rule.RuleTypes;
 import dev.penstock.engine.rule.Unevaluable;
+import dev.penstock.providers.FailedAction;
 import dev.penstock.providers.RuleJob;
 import dev.penstock.providers.RuleProvider;
 import dev.penstock.providers.aws.AwsClients;
@@ -49,6 +50,8 @@ public final class CloudWatchAlarmRule implements RuleProvider {
                     .map(Instant::parse)
                     .orElse(job.job().createdAt());
             return look(job, check, since);
+        } catch (FailedAction failed) {
+            return failed.failure();
         } catch (Unevaluable unevaluable) {
             return new Failure(FailureType.CONFIGURATION_ERROR, String.valueOf(unevaluable.getMessage()), null);
         }

@@ -48,7 +48,11 @@ public final class CodeBuildRule implements RuleProvider {
 
     @Override
     public JobResult perform(RuleJob job) {
-        return new Run(job, clients.codeBuild(job.work().region())).perform();
+        try {
+            return new Run(job, clients.codeBuild(job.work().region())).perform();
+        } catch (FailedAction failed) {
+            return failed.failure();
+        }
     }
 
     /** @param status as CodeBuild spells it */

@@ -57,6 +57,8 @@ public final class LambdaInvokeRule implements RuleProvider {
             return response.functionError() == null
                     ? new Success(Progress.NONE.withExternalExecutionId(id), null, Map.of())
                     : ended(function, response, id);
+        } catch (FailedAction failed) {
+            return failed.failure();
         } catch (SdkException error) {
             if (AwsFailures.status(error) == 404) {
                 return new Failure(

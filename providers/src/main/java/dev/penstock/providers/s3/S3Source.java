@@ -3,6 +3,7 @@ package dev.penstock.providers.s3;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.artifact.ArtifactLocation;
 import dev.penstock.engine.artifact.Revision;
+import dev.penstock.engine.control.SourceOverrides;
 import dev.penstock.engine.execution.SourceOverride;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.providers.ActionProvider;
@@ -109,7 +110,7 @@ public final class S3Source implements ActionProvider {
 
         private String key() {
             Optional<String> other = override(SourceRevisionType.S3_OBJECT_KEY);
-            if (other.isPresent() && !job.setting("AllowOverrideForS3ObjectKey").equals(Optional.of("true"))) {
+            if (other.isPresent() && !SourceOverrides.keyMayChange(job.job().configuration())) {
                 throw new FailedAction(
                         FailureType.CONFIGURATION_ERROR,
                         "The source action does not allow another object key. Set AllowOverrideForS3ObjectKey to true to"

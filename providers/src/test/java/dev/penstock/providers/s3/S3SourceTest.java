@@ -176,6 +176,18 @@ class S3SourceTest {
     }
 
     @Test
+    void theCaseOfThePermissionForAnotherKeyDoesNotMatter() {
+        workshop.s3().putObject(p -> p.bucket(sources).key("other.zip"), RequestBody.fromString("other"));
+
+        JobResult.Success success = (JobResult.Success) source.perform(
+                job().configured(Map.of("S3Bucket", sources, "S3ObjectKey", KEY, "AllowOverrideForS3ObjectKey", "True"))
+                        .overridden(override(SourceRevisionType.S3_OBJECT_KEY, "other.zip"))
+                        .build());
+
+        assertThat(success.outputVariables()).containsEntry("ObjectKey", "other.zip");
+    }
+
+    @Test
     void anObjectThatIsReplacedWhileItIsCopiedIsDecidedForAgain() {
         put(workshop.s3(), "first");
         JobBuilder job = job();
