@@ -105,6 +105,21 @@ public sealed interface Cause {
         }
     }
 
+    /** The server tells a topic of an approval, before the approval opens (spec engine 5.7). */
+    record TopicBeingTold(String action, String token, Instant since, Instant ends) implements Cause {
+        @Override
+        public String endedBy() {
+            return "this server";
+        }
+
+        @Override
+        public String sentence() {
+            return "The topic of approval '" + action + "' is being told since " + at(since)
+                    + ", after that the approval waits for an answer; PutApprovalResult with token " + token
+                    + " may give it already; it fails at " + at(ends) + ".";
+        }
+    }
+
     /** A condition is not decided (spec engine 6.2). */
     record RulePending(
             Gate gate, String rule, String type, @Nullable String detail, Instant since, Instant ends)
@@ -297,11 +312,21 @@ public sealed interface Cause {
         }
     }
 
-    /** A condition did not hold, or could not be decided (spec engine 6.2). */
-    record ConditionFailed(Gate gate, @Nullable String detail, Instant since) implements Cause {
+    /**
+     * A condition did not hold, or could not be decided (spec engine 6.2).
+     *
+     * @param stageFailed false if the execution went on all the same
+     * @param overridable whether OverrideStageCondition takes it, once the execution is over
+     */
+    record ConditionFailed(
+            Gate gate, @Nullable String detail, Instant since, boolean stageFailed, boolean overridable)
+            implements Cause {
         @Override
         public @Nullable String endedBy() {
-            return "OverrideStageCondition or RetryStageExecution";
+            if (overridable) {
+                return "OverrideStageCondition or RetryStageExecution";
+            }
+            return stageFailed ? "RetryStageExecution" : null;
         }
 
         @Override

@@ -3,9 +3,11 @@ package dev.penstock.engine.explain;
 import dev.penstock.engine.PipelineState;
 import dev.penstock.engine.PipelineState.Transition;
 import dev.penstock.engine.action.ActionEnd;
+import dev.penstock.engine.action.ApprovalNotice;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.ConditionExecution;
+import dev.penstock.engine.execution.Gate;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.Position;
 import dev.penstock.engine.execution.RuleExecution;
@@ -22,10 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.Condition;
 import software.amazon.awssdk.services.codepipeline.model.ConditionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.RuleExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
@@ -229,10 +234,12 @@ public final class Explanation {
 
     private Cause running(ActionExecution action) {
         String name = action.actionName();
-        if (ActionEnd.isApproval(action)) {
-            return new Cause.ApprovalWanted(name, action.id(), action.startTime(), action.deadline());
-        }
         Job job = action.jobId() == null ? null : known.jobs().get(action.jobId());
+        if (ActionEnd.isApproval(action)) {
+            return job != null && ApprovalNotice.is(job)
+                    ? new Cause.TopicBeingTold(name, action.id(), action.startTime(), action.deadline())
+                    : new Cause.ApprovalWanted(name, action.id(), action.startTime(), action.deadline());
+        }
         if (job == null) {
             return new Cause.GoesOn(action.startTime());
         }
@@ -278,7 +285,8 @@ public final class Explanation {
     }
 
     private void ended() {
-        if (execution.status() == PipelineExecutionStatus.FAILED) {
+        if (execution.status() == PipelineExecutionStatus.FAILED
+                || execution.status() == PipelineExecutionStatus.STOPPED) {
             execution.stages().values().forEach(this::failures);
         }
         add(null, null, new Cause.Ended(execution.status(), execution.statusSummary(), execution.lastUpdate()));
@@ -286,7 +294,7 @@ public final class Explanation {
 
     private void failures(StageExecution stage) {
         stage.actions().values().stream()
-                .filter(action -> !action.running() && !action.succeeded())
+                .filter(action -> action.status() == ActionExecutionStatus.FAILED)
                 .forEach(action -> add(stage.stageName(), action.actionName(), failed(action)));
         stage.conditions().values().stream()
                 .filter(condition -> condition.status() == ConditionExecutionStatus.FAILED
@@ -294,7 +302,25 @@ public final class Explanation {
                 .forEach(condition -> add(
                         stage.stageName(),
                         null,
-                        new Cause.ConditionFailed(condition.gate(), why(condition), condition.lastStatusChange())));
+                        new Cause.ConditionFailed(
+                                condition.gate(),
+                                why(condition),
+                                condition.lastStatusChange(),
+                                stage.status() == StageExecutionStatus.FAILED,
+                                overridable(stage, condition.gate()))));
+    }
+
+    /** Only a condition that failed its stage by its own result is (spec engine 6.2). */
+    private boolean overridable(StageExecution stage, Gate gate) {
+        return stage.status() == StageExecutionStatus.FAILED
+                && gate != Gate.ON_FAILURE
+                && execution.version() == state.version()
+                && state.definition(execution.version())
+                                .stage(stage.stageName())
+                                .flatMap(gate::declaredBy)
+                                .map(Condition::result)
+                                .orElse(Result.FAIL)
+                        == Result.FAIL;
     }
 
     private static Cause failed(ActionExecution action) {

@@ -4,6 +4,7 @@ import static dev.penstock.engine.scenario.Draft.approval;
 import static dev.penstock.engine.scenario.Draft.beforeEntry;
 import static dev.penstock.engine.scenario.Draft.build;
 import static dev.penstock.engine.scenario.Draft.condition;
+import static dev.penstock.engine.scenario.Draft.onFailure;
 import static dev.penstock.engine.scenario.Draft.pipeline;
 import static dev.penstock.engine.scenario.Draft.rule;
 import static dev.penstock.engine.scenario.Draft.s3Source;
@@ -22,12 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.Result;
+import software.amazon.awssdk.services.codepipeline.model.RuleDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 
@@ -308,6 +312,77 @@ class ExplanationTest {
         assertThat(told(world, run))
                 .contains("CONDITION_FAILED: The condition before entry was not met at " + START
                         + ": rule 'Guard' asks for 'blue' EQ 'green'.");
+    }
+
+    @Test
+    void aStoppedExecutionTellsWhatFailedAndNotWhatWasAbandoned() {
+        World world = world(build("Compile"));
+        String run = inBuild(world);
+        world.stops(run);
+        world.fails(run, "Compile");
+
+        assertThat(told(world, run))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("ACTION_FAILED: Action 'Compile' failed at " + START);
+        assertThat(told(world, run).getLast()).contains("The execution is over since " + START + ": Stopped");
+
+        String abandoned = inBuild(world);
+        world.abandons(abandoned);
+        assertThat(told(world, abandoned)).singleElement().asString().startsWith("ENDED");
+    }
+
+    private static RuleDeclaration guard() {
+        return rule("Guard", "VariableCheck", "Variable", "#{variables.Env}", "Operator", "EQ", "Value", "green");
+    }
+
+    private static World guarded(UnaryOperator<StageDeclaration.Builder> gates) {
+        return World.with(pipeline("shop")
+                .variable("Env", "blue")
+                .stage("Source", s3Source("Source"))
+                .guardedStage("Build", gates, build("Compile"))
+                .stage("Ship", build("Load")));
+    }
+
+    /** Who or what ends the condition that failed. */
+    private static List<Optional<String>> waysOut(World world, String run) {
+        return findings(world, run, Map.of()).stream()
+                .map(Finding::cause)
+                .filter(Cause.ConditionFailed.class::isInstance)
+                .map(cause -> Optional.ofNullable(cause.endedBy()))
+                .toList();
+    }
+
+    @Test
+    void onlyAConditionThatMayBeOverriddenNamesTheCallForIt() {
+        World fails = guarded(beforeEntry(condition(Result.FAIL, guard())));
+        assertThat(waysOut(fails, inBuild(fails)))
+                .containsExactly(Optional.of("OverrideStageCondition or RetryStageExecution"));
+
+        World onFailure = guarded(onFailure(condition(Result.FAIL, guard())));
+        String failed = inBuild(onFailure);
+        onFailure.fails(failed, "Compile");
+        assertThat(waysOut(onFailure, failed)).containsExactly(Optional.of("RetryStageExecution"));
+
+        World skips = guarded(beforeEntry(condition(Result.SKIP, guard())));
+        String skipped = inBuild(skips);
+        skips.fails(skipped, "Load");
+        assertThat(waysOut(skips, skipped)).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void theTopicOfAnApprovalIsBeingTold() {
+        World world = world(approval("GoLive").with("NotificationArn", "arn:aws:sns:us-east-1:111111111111:t"));
+        String run = inBuild(world);
+        String token = world.attempt(run, "GoLive").id();
+
+        assertThat(told(world, run))
+                .containsExactly("TOPIC_BEING_TOLD: The topic of approval 'GoLive' is being told since " + START
+                        + ", after that the approval waits for an answer; PutApprovalResult with token " + token
+                        + " may give it already; it fails at " + World.START.plus(Duration.ofDays(7)) + ".");
+        world.reports(run, "GoLive", new JobResult.Success(Progress.NONE, null, Map.of()));
+        assertThat(told(world, run)).singleElement().asString().startsWith("APPROVAL_WANTED");
     }
 
     @Test
