@@ -318,8 +318,7 @@ public sealed interface Cause {
      * @param stageFailed false if the execution went on all the same
      * @param overridable whether OverrideStageCondition takes it, once the execution is over
      */
-    record ConditionFailed(
-            Gate gate, @Nullable String detail, Instant since, boolean stageFailed, boolean overridable)
+    record ConditionFailed(Gate gate, @Nullable String detail, Instant since, boolean stageFailed, boolean overridable)
             implements Cause {
         @Override
         public @Nullable String endedBy() {
