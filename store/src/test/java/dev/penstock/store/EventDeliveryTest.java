@@ -171,6 +171,25 @@ class EventDeliveryTest extends DatabaseContract {
     }
 
     @Test
+    void whatIsTooOldIsPutAsideAtOnceInItsLaneAlone() {
+        change(tx -> tx.subscriptions().save(ops));
+        decided(shop, "STARTED", "FAILED", "RESUMED");
+        decided(blog, "STARTED");
+        publish();
+        decided(shop, "SUCCEEDED");
+        change(tx -> tx.eventLog().publish(100, KEEP_ALL, LATER));
+
+        change(tx -> {
+            tx.deliveries().refused(ops.id(), 1, Optional.empty());
+            tx.deliveries().putAside(ops.id(), shop.id(), NOW);
+            tx.deliveries().advance(ops.id(), List.of(shop.id(), blog.id()), NOW);
+        });
+
+        assertThat(sendable(NOW)).containsExactlyInAnyOrder("4 blog STARTED", "5 shop SUCCEEDED");
+        look(tx -> assertThat(tx.deliveries().backlogs()).containsEntry(ops.id(), new Backlog(2, 3)));
+    }
+
+    @Test
     void oneServerAtATimeSendsForASubscription() {
         change(tx -> tx.subscriptions().save(ops));
         decided(shop, "STARTED");

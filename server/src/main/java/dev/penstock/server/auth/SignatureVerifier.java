@@ -75,8 +75,20 @@ public final class SignatureVerifier {
             throw mismatch(canonical, toSign);
         }
         signingKeys.keep(scope, key.secret(), signingKey);
+        return caller(key, scope.region());
+    }
+
+    /**
+     * The caller with the rights that its key has by now, for connections that outlive their signature; empty if the key
+     * is gone.
+     */
+    public Optional<Caller> again(Caller caller) {
+        return keys.apply(caller.accessKeyId()).map(key -> caller(key, caller.region()));
+    }
+
+    private static Caller caller(AccessKey key, String region) {
         return new Caller(
-                key.accountId(), scope.region(), key.principalArn(), key.id(), key.policy(), key.administrator());
+                key.accountId(), region, key.principalArn(), key.id(), key.policy(), key.administrator());
     }
 
     private AccessKey find(String accessKeyId, PresentedSignature presented) {

@@ -181,6 +181,10 @@ final class Delivery {
                                 id,
                                 refused.event().position(),
                                 retries.next(refused.attempts() + 1, refused.published(), now));
+                if (retries.tooOld(refused.published(), now)) {
+                    // One round for each would be slower than a busy pipeline adds to them.
+                    tx.deliveries().putAside(id, lane.pipelineId(), now.minus(retries.giveUpAfter()));
+                }
             }
         }
         tx.deliveries()

@@ -24,11 +24,14 @@ public final class EventStream {
 
     private final Store store;
     private final TimeSource clock;
+    private final boolean shared;
     private volatile boolean ended;
 
-    public EventStream(Store store, TimeSource clock) {
+    /** @param shared whether other servers may publish in the same database, so that signals here do not tell all */
+    public EventStream(Store store, TimeSource clock, boolean shared) {
         this.store = store;
         this.clock = clock;
+        this.shared = shared;
     }
 
     /**
@@ -93,7 +96,7 @@ public final class EventStream {
                 }
                 if (!more) {
                     Instant anyway = now.plus(ANYWAY);
-                    store.signals().await(Topics.PUBLISHED, seen, anyway.isBefore(until) ? anyway : until);
+                    store.signals().await(Topics.PUBLISHED, seen, shared && anyway.isBefore(until) ? anyway : until);
                 }
             }
             return List.of();

@@ -2,6 +2,7 @@ package dev.penstock.server.events;
 
 import dev.penstock.api.error.ApiException;
 import dev.penstock.api.json.JsonTree;
+import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.event.EventFilter;
 import dev.penstock.server.auth.Caller;
 import dev.penstock.server.auth.SignatureVerifier;
@@ -18,12 +19,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +39,19 @@ public final class EventStreamEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreamEndpoint.class);
     private static final String RIGHT = "GetPipelineState";
     private static final int MOST = 256;
+    private static final int MOST_OF_ACCOUNT = 64;
 
     /** Shorter than connections may be idle, here and in proxies. */
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(15);
+
+    /** How long a key that was deleted, or may read less by now, still counts as it was. */
+    private static final Duration RIGHTS_COUNT_FOR = Duration.ofMinutes(1);
 
     private final EventStream stream;
     private final SignatureVerifier signatures;
     private final Authorizer authorizer;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(MOST);
+    private final StreamPlaces places = new StreamPlaces(MOST, MOST_OF_ACCOUNT);
 
     public EventStreamEndpoint(
             EventStream stream, SignatureVerifier signatures, Authorizer authorizer, InstantSource clock) {
@@ -67,10 +73,7 @@ public final class EventStreamEndpoint {
                 ctx.queryParams("detail-type"),
                 ctx.queryParams("state"));
         OptionalLong after = lastSeen(ctx.header("Last-Event-ID"));
-        if (!places.tryAcquire()) {
-            throw ApiException.of("ThrottlingException", "There are " + MOST + " streams of events already.");
-        }
-        try {
+        try (StreamPlaces.Place _ = places.take(caller.accountId())) {
             Reader reader = stream.subscribe(filter, after);
             ctx.status(200).contentType("text/event-stream").header("Cache-Control", "no-store");
             send(ctx.res().getOutputStream(), reader, caller);
@@ -78,8 +81,6 @@ public final class EventStreamEndpoint {
             LOG.debug("a reader of events went away", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            places.release();
         }
     }
 
@@ -93,16 +94,18 @@ public final class EventStreamEndpoint {
         return OptionalLong.of(Long.parseLong(header));
     }
 
-    private void send(OutputStream out, Reader reader, Caller caller) throws IOException, InterruptedException {
-        Map<String, Boolean> readable = new HashMap<>();
+    private void send(OutputStream out, Reader reader, Caller signer) throws IOException, InterruptedException {
+        Rights rights = new Rights(signer);
         write(out, ": follow\n\n");
         try {
             while (!reader.ended()) {
                 List<PublishedEvent> events = reader.next(clock.instant().plus(BETWEEN_SIGNS_OF_LIFE));
+                if (!rights.stillGood()) {
+                    return;
+                }
                 for (PublishedEvent event : events) {
-                    String name = event.event().pipeline().name();
-                    if (event.event().pipeline().region().equals(caller.region())
-                            && readable.computeIfAbsent(name, pipeline -> mayRead(caller, pipeline))) {
+                    PipelineRef pipeline = event.event().pipeline();
+                    if (pipeline.region().equals(signer.region()) && rights.mayRead(pipeline.name())) {
                         write(out, "id: " + event.position() + "\ndata: ");
                         out.write(EventDocument.json(event.event()));
                         write(out, "\n\n");
@@ -123,15 +126,43 @@ public final class EventStreamEndpoint {
         }
     }
 
-    private boolean mayRead(Caller caller, String pipeline) {
-        try {
-            authorizer.check(
-                    caller,
-                    RIGHT,
-                    GetPipelineStateRequest.builder().name(pipeline).build());
-            return true;
-        } catch (ApiException e) {
-            return false;
+    /** What the key may read, looked up anew every minute for a stream that goes on. Belongs to one thread. */
+    private final class Rights {
+        private final Map<String, Boolean> readable = new HashMap<>();
+        private Caller caller;
+        private Instant since = clock.instant();
+
+        private Rights(Caller caller) {
+            this.caller = caller;
+        }
+
+        /** False if the key is gone. */
+        private boolean stillGood() {
+            Instant now = clock.instant();
+            if (now.isBefore(since.plus(RIGHTS_COUNT_FOR))) {
+                return true;
+            }
+            Optional<Caller> current = signatures.again(caller);
+            current.ifPresent(found -> caller = found);
+            readable.clear();
+            since = now;
+            return current.isPresent();
+        }
+
+        private boolean mayRead(String pipeline) {
+            return readable.computeIfAbsent(pipeline, this::check);
+        }
+
+        private boolean check(String pipeline) {
+            try {
+                authorizer.check(
+                        caller,
+                        RIGHT,
+                        GetPipelineStateRequest.builder().name(pipeline).build());
+                return true;
+            } catch (ApiException e) {
+                return false;
+            }
         }
     }
 

@@ -18,12 +18,17 @@ public record RetrySchedule(
         Duration first, Duration longest, Duration giveUpAfter, int attempts, RandomGenerator random) {
     private static final int MOST_DOUBLINGS = 30;
 
+    /** True if an event is put aside for its age alone. */
+    boolean tooOld(Instant published, Instant now) {
+        return !now.isBefore(published.plus(giveUpAfter));
+    }
+
     /**
      * @param attempt how many attempts were made, from 1
      * @return empty to give up
      */
     Optional<Instant> next(int attempt, Instant published, Instant now) {
-        if (attempt >= attempts || !now.isBefore(published.plus(giveUpAfter))) {
+        if (attempt >= attempts || tooOld(published, now)) {
             return Optional.empty();
         }
         long doubled = first.toMillis() << Math.min(attempt - 1, MOST_DOUBLINGS);

@@ -173,10 +173,8 @@ public final class PipelineOperations {
             PipelineDefinition definition = new PipelineDefinition(declaration);
             steps.take(tx, id, List.of(), new Command.Update(definition));
             tx.pipelines().addVersion(pipeline.ref(), definition, given.now());
-            if (pipeline.pollingDisabledAt() != null) {
-                // It begins again (spec engine 8.2).
-                tx.pipelines().enablePolling(id);
-            }
+            // It begins again (spec engine 8.2), also if it was disabled since the pipeline was found.
+            tx.pipelines().enablePolling(id);
             introduceToPartners(call, declaration, given.types());
             List<PolledSource> sources = PolledSource.of(definition);
             tx.sources().follow(id, sources);

@@ -143,7 +143,7 @@ final class Catalog {
                     "How long a connection to a subscriber of events may take."),
             new Setting(
                     "events.answer-timeout",
-                    time(Duration.ofMillis(100), Duration.ofSeconds(30)),
+                    time(Duration.ofMillis(100), Duration.ofSeconds(15)),
                     "15s",
                     "How long a subscriber may take for an event, connection and answer included."),
             new Setting(

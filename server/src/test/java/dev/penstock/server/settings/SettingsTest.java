@@ -47,6 +47,16 @@ class SettingsTest {
     }
 
     @Test
+    void aSubscriberMayNotTakeLongerThanTheLeaseOfTheSenderAllows() {
+        assertThat(Settings.load(Map.of("events.answer-timeout", "15s"), Map.of(), folder)
+                        .events()
+                        .answerTimeout())
+                .isEqualTo(Duration.ofSeconds(15));
+        assertThatThrownBy(() -> Settings.load(Map.of("events.answer-timeout", "16s"), Map.of(), folder))
+                .hasMessageContaining("events.answer-timeout");
+    }
+
+    @Test
     void theCommandLineGoesBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
         write("""
                 server:

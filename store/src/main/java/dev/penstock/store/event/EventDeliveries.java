@@ -162,6 +162,23 @@ public final class EventDeliveries {
                 .execute();
     }
 
+    /**
+     * Puts aside everything of a lane that was published up to then, in one statement: nobody took the head in that time,
+     * so what has waited behind it as long need not fail one by one.
+     */
+    public void putAside(String subscriptionId, String pipelineId, Instant publishedUpTo) {
+        session.handle()
+                .createUpdate("""
+                        UPDATE event_delivery SET due_at = NULL, put_aside = TRUE
+                        WHERE subscription_id = :id AND pipeline_id = :pipeline AND NOT put_aside
+                            AND published <= :limit
+                        """)
+                .bind("id", subscriptionId)
+                .bind("pipeline", pipelineId)
+                .bind("limit", Moments.micros(publishedUpTo))
+                .execute();
+    }
+
     /** Makes the oldest event of each lane its head, to be sent now, unless it is that already. */
     public void advance(String subscriptionId, List<String> pipelineIds, Instant now) {
         if (pipelineIds.isEmpty()) {

@@ -51,7 +51,8 @@ public interface Pipelines {
     void disablePolling(String pipelineId, Instant now);
 
     /**
-     * Has the sources polled again, if they are not.
+     * Has the sources polled again, if they are not. Costs no statement for a pipeline that this transaction has locked
+     * and that is polled.
      *
      * @return true if they were not
      */

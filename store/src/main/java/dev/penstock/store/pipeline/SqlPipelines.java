@@ -35,7 +35,16 @@ public final class SqlPipelines implements Pipelines {
     /** What this transaction locked, with the stage states and the counter as it left them. */
     private final Map<String, Row> locked = new HashMap<>();
 
-    private record Row(PipelineRef ref, int version, long counter, Map<String, StageState> stages) {}
+    private record Row(
+            PipelineRef ref, int version, long counter, Map<String, StageState> stages, boolean pollingDisabled) {
+        Row saved(Map<String, StageState> next, long nextCounter) {
+            return new Row(ref, version, nextCounter, next, pollingDisabled);
+        }
+
+        Row polled(boolean polled) {
+            return new Row(ref, version, counter, stages, !polled);
+        }
+    }
 
     public SqlPipelines(Session session, Executions executions, DefinitionCache cache) {
         this.session = session;
@@ -111,10 +120,16 @@ public final class SqlPipelines implements Pipelines {
                 .bind("now", Moments.micros(now))
                 .bind("id", pipelineId)
                 .execute();
+        locked.computeIfPresent(pipelineId, (id, row) -> row.polled(false));
     }
 
     @Override
     public boolean enablePolling(String pipelineId) {
+        Row row = locked.get(pipelineId);
+        if (row != null && !row.pollingDisabled()) {
+            return false;
+        }
+        locked.computeIfPresent(pipelineId, (id, before) -> before.polled(true));
         return session.handle().createUpdate("""
                         UPDATE pipeline SET polling_disabled_at = NULL
                         WHERE id = :id AND polling_disabled_at IS NOT NULL
@@ -152,7 +167,8 @@ public final class SqlPipelines implements Pipelines {
                         ref(row),
                         row.getInt("version"),
                         row.getLong("counter"),
-                        Documents.readMap(row.getString("stages"), StageState.class)))
+                        Documents.readMap(row.getString("stages"), StageState.class),
+                        Moments.getOrNull(row, "polling_disabled_at") != null))
                 .findOne()
                 .orElseThrow(() -> new PipelineGoneException(pipelineId));
     }
@@ -195,7 +211,7 @@ public final class SqlPipelines implements Pipelines {
                 .bind("stages", Documents.write(stages))
                 .bind("id", pipeline.id())
                 .execute();
-        locked.put(pipeline.id(), new Row(before.ref(), before.version(), counter, stages));
+        locked.put(pipeline.id(), before.saved(stages, counter));
     }
 
     @Override
