@@ -59,6 +59,9 @@ import software.amazon.awssdk.core.exception.SdkException;
             "  aws codepipeline list-pipelines"
         })
 public final class Penstock implements Runnable {
+    /** System property: {@code PENSTOCK_JAVA_OPTS=-Dpenstock.trace=true} shows where a failure comes from. */
+    static final String TRACE = "penstock.trace";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -102,8 +105,7 @@ public final class Penstock implements Runnable {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    static int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         String message = switch (failure) {
             case CommandFailure ours -> ours.getMessage();
             case AwsServiceException api ->
@@ -112,9 +114,12 @@ public final class Penstock implements Runnable {
                         : api.awsErrorDetails().errorCode() + ": "
                                 + api.awsErrorDetails().errorMessage();
             case SdkException client -> client.getMessage();
-            default -> throw failure;
+            default -> "unexpected: " + failure;
         };
         command.getErr().println("penstock: " + message);
+        if (Boolean.getBoolean(TRACE)) {
+            failure.printStackTrace(command.getErr());
+        }
         return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -2,10 +2,13 @@ package dev.penstock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class PenstockTest {
     @Test
@@ -51,5 +54,32 @@ class PenstockTest {
                 collect(sub, (path + " " + name).strip(), paths);
             }
         });
+    }
+
+    @Command(name = "broken")
+    private static final class Broken implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("odd");
+        }
+    }
+
+    @Test
+    void aFailureThatNobodyExpectedIsOneLine() {
+        StringWriter err = new StringWriter();
+        int code = Penstock.commandLine()
+                .addSubcommand(new Broken())
+                .setErr(new PrintWriter(err, true))
+                .execute("broken");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("penstock: unexpected: java.lang.IllegalStateException: odd");
+    }
+
+    @Test
+    void theWidthIsThatOfTheFirstWhoKnowsIt() {
+        assertThat(Terminal.columns("120", "90")).isEqualTo(120);
+        assertThat(Terminal.columns("0", "90")).isEqualTo(90);
+        assertThat(Terminal.columns(null, "x")).isEqualTo(80);
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.cli.admission;
 
+import dev.penstock.api.error.ApiException;
 import dev.penstock.api.json.ShapeCodec;
 import dev.penstock.api.model.ServiceModel;
 import dev.penstock.cli.admission.Finding.Level;
@@ -53,7 +54,7 @@ final class Linter {
         var checked = new Checked(new ArrayList<>(), new ArrayList<>(), Template.is(root));
         if (checked.template()) {
             Template.pipelines(root).forEach(properties -> check(properties, new Template(region), checked));
-            if (checked.declarations().isEmpty()) {
+            if (checked.declarations().isEmpty() && checked.findings().isEmpty()) {
                 checked.findings()
                         .add(new Finding(
                                 root.at(),
@@ -75,9 +76,18 @@ final class Linter {
     private void check(Fields fields, Spelling spelling, Checked checked) {
         Reading reading = new DeclarationReader(spelling)
                 .read(fields, ServiceModel.codePipeline().structure("PipelineDeclaration"));
-        PipelineDeclaration declaration = ShapeCodec.fromTree(reading.tree(), PipelineDeclaration.builder());
-        checked.declarations().add(declaration);
         checked.findings().addAll(reading.findings());
+        PipelineDeclaration declaration;
+        try {
+            declaration = ShapeCodec.fromTree(reading.tree(), PipelineDeclaration.builder());
+        } catch (ApiException e) {
+            // What no request can carry, such as U+0000 in a name.
+            checked.findings()
+                    .add(new Finding(
+                            fields.at(), Level.ERROR, Reading.ROOT, "serialization", String.valueOf(e.getMessage())));
+            return;
+        }
+        checked.declarations().add(declaration);
         for (Verdict verdict : judge.judge(declaration)) {
             if (!reading.isUnknown(verdict.path())
                     && !(reading.hasUnknownParts() && OF_THE_WHOLE.contains(verdict.rule()))) {

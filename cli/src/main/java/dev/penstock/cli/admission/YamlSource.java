@@ -29,6 +29,8 @@ final class YamlSource {
     /** Aliases let a small text stand for a tree without end. */
     private static final int MOST_NODES = 200_000;
 
+    private static final String TOO_DEEP = "the file nests too deep or repeats itself too often";
+
     private int nodes;
 
     private YamlSource() {}
@@ -40,6 +42,9 @@ final class YamlSource {
         } catch (MarkedYamlEngineException e) {
             throw new SourceSyntaxException(
                     position(e.getProblemMark().or(e::getContextMark)), "not valid YAML: " + e.getProblem());
+        } catch (StackOverflowError e) {
+            // The parser calls itself for each level, and has no limit of its own.
+            throw new SourceSyntaxException(Position.START, TOO_DEEP);
         } catch (YamlEngineException e) {
             throw new SourceSyntaxException(Position.START, "not valid YAML: " + e.getMessage());
         }
@@ -53,7 +58,7 @@ final class YamlSource {
         Position at = position(node.getStartMark());
         nodes++;
         if (depth > SourceReader.DEEPEST || nodes > MOST_NODES) {
-            throw new SourceSyntaxException(at, "the file nests too deep or repeats itself too often");
+            throw new SourceSyntaxException(at, TOO_DEEP);
         }
         String tag = node.getTag().getValue();
         SourceValue bare = switch (node) {

@@ -113,8 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
             ChildProcess worker = processes.add(startWorker(folder, operator.as(partnerKeys), tokens));
 
             step("Watching the pipeline");
-            PipelineView view =
-                    new PipelineView(new PrintWriter(out, true), Terminal.isInteractive(), Terminal.isColoured());
+            PipelineView view = new PipelineView(
+                    new PrintWriter(out, true), Terminal.isInteractive(), Terminal.isColoured(), Terminal.columns());
             PipelineExecution execution = new PipelineWatch(codePipeline, Bookshop.PIPELINE, view)
                     .untilSucceeded(CompletableFuture.anyOf(server.failure(), worker.failure()), TO_SUCCEED);
 

@@ -68,12 +68,14 @@ public record ActionRow(String stage, String action, String status, String progr
     private static String said(@Nullable ErrorDetails error, @Nullable String summary) {
         String text = error == null ? summary : error.message();
         String line = text == null ? "" : text.lines().findFirst().orElse("");
-        return line.length() > WIDEST ? line.substring(0, WIDEST - 1) + "…" : line;
+        return PlainText.cut(PlainText.of(line), WIDEST);
     }
 
-    String text(boolean coloured, int stageWidth, int actionWidth) {
+    /** @param widest in columns; what is longer is cut */
+    String text(boolean coloured, int stageWidth, int actionWidth, int widest) {
         String form = "  %-" + stageWidth + "s %-" + actionWidth + "s %-11s %4s  %s";
-        String line = String.format(form, stage, action, status, progress, note).stripTrailing();
+        String line = PlainText.cut(
+                String.format(form, stage, action, status, progress, note).stripTrailing(), widest);
         if (!coloured) {
             return line;
         }

@@ -3,6 +3,7 @@ package dev.penstock.cli.pipelines;
 import dev.penstock.cli.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
+import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 
@@ -50,7 +53,7 @@ public final class ApproveCommand extends PipelineCommand {
     private String summary = "";
 
     /** An approval that nobody has answered. */
-    private record Open(String stage, String action, String execution, String token) {
+    record Open(String stage, String action, String execution, String token) {
         @Override
         public String toString() {
             return "  " + action + " in stage " + stage + " of execution " + execution;
@@ -88,14 +91,7 @@ public final class ApproveCommand extends PipelineCommand {
         if (client.getPipeline(r -> r.name(pipeline)).pipeline().executionMode() == ExecutionMode.PARALLEL) {
             for (ActionExecutionDetail each : client.listActionExecutionsPaginator(r -> r.pipelineName(pipeline))
                     .actionExecutionDetails()) {
-                if (each.status() == ActionExecutionStatus.IN_PROGRESS
-                        && each.input().actionTypeId().category() == ActionCategory.APPROVAL) {
-                    open.add(new Open(
-                            each.stageName(),
-                            each.actionName(),
-                            each.pipelineExecutionId(),
-                            each.output().executionResult().externalExecutionId()));
-                }
+                open(each).ifPresent(open::add);
             }
             return open;
         }
@@ -112,5 +108,22 @@ public final class ApproveCommand extends PipelineCommand {
                     }
                 }));
         return open;
+    }
+
+    /** Approvals of others than AWS are jobs, and one that is only being opened has no token yet. */
+    static Optional<Open> open(ActionExecutionDetail detail) {
+        ActionTypeId type = detail.input() == null ? null : detail.input().actionTypeId();
+        var result = detail.output() == null ? null : detail.output().executionResult();
+        if (detail.status() != ActionExecutionStatus.IN_PROGRESS
+                || type == null
+                || type.category() != ActionCategory.APPROVAL
+                || type.owner() != ActionOwner.AWS
+                || !"Manual".equals(type.provider())
+                || result == null
+                || result.externalExecutionId() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Open(
+                detail.stageName(), detail.actionName(), detail.pipelineExecutionId(), result.externalExecutionId()));
     }
 }

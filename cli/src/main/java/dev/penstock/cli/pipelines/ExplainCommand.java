@@ -65,34 +65,35 @@ public final class ExplainCommand implements Runnable {
             if (output == Output.JSON) {
                 out.println(client.pretty(answer));
             } else {
-                print(answer.path("executions"), out);
+                print(pipeline, answer.path("executions"), out);
             }
         }
         out.flush();
     }
 
-    private void print(JsonNode executions, PrintWriter out) {
+    static void print(String pipeline, JsonNode executions, PrintWriter out) {
         if (executions.isEmpty()) {
             out.println("No execution yet. Start one with: penstock run " + pipeline);
         }
         for (JsonNode explained : executions) {
-            out.println(explained.path("pipelineExecutionId").asString() + "  "
-                    + explained.path("status").asString());
+            out.println(text(explained, "pipelineExecutionId") + "  " + text(explained, "status"));
             int width = 0;
             for (JsonNode reason : explained.path("reasons")) {
                 width = Math.max(width, place(reason).length());
             }
             for (JsonNode reason : explained.path("reasons")) {
                 String place = String.format("%-" + Math.max(1, width) + "s", place(reason));
-                out.println("  " + place + "  " + reason.path("sentence").asString());
+                out.println("  " + place + "  " + text(reason, "sentence"));
             }
         }
     }
 
     private static String place(JsonNode reason) {
-        String stage = reason.path("stageName").asString("-");
-        return reason.has("actionName")
-                ? stage + "/" + reason.path("actionName").asString()
-                : stage;
+        String stage = reason.has("stageName") ? text(reason, "stageName") : "-";
+        return reason.has("actionName") ? stage + "/" + text(reason, "actionName") : stage;
+    }
+
+    private static String text(JsonNode node, String member) {
+        return PlainText.of(node.path(member).asString());
     }
 }

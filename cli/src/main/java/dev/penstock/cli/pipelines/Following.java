@@ -1,10 +1,13 @@
 package dev.penstock.cli.pipelines;
 
+import dev.penstock.cli.CommandFailure;
 import dev.penstock.cli.EnvCommand;
 import dev.penstock.cli.Terminal;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
@@ -25,23 +28,47 @@ record Following(CodePipelineClient client, String pipeline, CommandLine command
         Thread detached = Thread.ofPlatform().unstarted(() -> {
             if (!over.get()) {
                 err.println();
-                err.println("Detached; the execution goes on. To follow it again: penstock follow "
-                        + EnvCommand.quoted(pipeline) + " " + executionId);
+                err.println("Detached; the execution goes on. " + again(executionId));
                 err.flush();
             }
         });
         Runtime.getRuntime().addShutdownHook(detached);
         try {
-            PipelineView view = new PipelineView(out, Terminal.isInteractive(), Terminal.isColoured());
-            PipelineExecution execution = new ExecutionWatch(client, pipeline, executionId, view).untilOver();
+            PipelineView view =
+                    new PipelineView(out, Terminal.isInteractive(), Terminal.isColoured(), Terminal.columns());
+            PipelineExecution execution = watch(executionId, view);
             out.println(execution.statusAsString() + "  " + executionId
-                    + (execution.statusSummary() == null ? "" : "  " + execution.statusSummary()));
+                    + (execution.statusSummary() == null ? "" : "  " + PlainText.of(execution.statusSummary())));
             out.flush();
             return exitCode(execution.status());
         } finally {
             over.set(true);
-            Runtime.getRuntime().removeShutdownHook(detached);
+            withdraw(detached);
         }
+    }
+
+    private PipelineExecution watch(String executionId, PipelineView view) {
+        try {
+            return new ExecutionWatch(client, pipeline, executionId, view, InstantSource.system()).untilOver();
+        } catch (SdkException e) {
+            if (!ExecutionWatch.isAway(e)) {
+                throw e;
+            }
+            throw new CommandFailure(
+                    "Cannot see how the execution goes any more: " + e.getMessage() + "\n" + again(executionId), e);
+        }
+    }
+
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C came at the very end: the process ends already, and the hook has nothing to say.
+        }
+    }
+
+    private String again(String executionId) {
+        return "To follow it again: penstock follow " + EnvCommand.quoted(pipeline) + " " + executionId;
     }
 
     static int exitCode(PipelineExecutionStatus status) {

@@ -14,18 +14,27 @@ import software.amazon.awssdk.services.codepipeline.model.GetPipelineStateRespon
 public final class PipelineView {
     private static final String UP = "\u001b[%dA";
     private static final String CLEAR = "\u001b[K";
+    private static final String CLEAR_BELOW = "\u001b[J";
     private static final int NARROWEST = 9;
 
     private final PrintWriter out;
     private final boolean redraws;
     private final boolean coloured;
+    private final int widest;
     private final Map<String, String> shown = new HashMap<>();
     private int drawn;
 
+    /** For output that no terminal limits. */
     public PipelineView(PrintWriter out, boolean redraws, boolean coloured) {
+        this(out, redraws, coloured, Integer.MAX_VALUE);
+    }
+
+    /** @param columns of the terminal: a longer line would wrap, and the next drawing miss its start */
+    public PipelineView(PrintWriter out, boolean redraws, boolean coloured, int columns) {
         this.out = out;
         this.redraws = redraws;
         this.coloured = coloured;
+        this.widest = redraws ? columns - 1 : Integer.MAX_VALUE; // the last column makes some terminals wrap
     }
 
     /** Shows the state of a pipeline, if it differs from what is shown. */
@@ -61,7 +70,9 @@ public final class PipelineView {
     private List<String> lines(List<ActionRow> rows) {
         int stages = width(rows, ActionRow::stage);
         int actions = width(rows, ActionRow::action);
-        return rows.stream().map(row -> row.text(coloured, stages, actions)).toList();
+        return rows.stream()
+                .map(row -> row.text(coloured, stages, actions, widest))
+                .toList();
     }
 
     private static int width(List<ActionRow> rows, Function<ActionRow, String> column) {
@@ -79,6 +90,7 @@ public final class PipelineView {
             out.printf(UP, drawn);
         }
         lines.forEach(line -> out.println(line + CLEAR));
+        out.print(CLEAR_BELOW);
         drawn = lines.size();
     }
 }

@@ -45,7 +45,8 @@ public final class StatusCommand extends PipelineCommand {
         }
         TransitionState transition = stage.inboundTransitionState();
         if (transition != null && Boolean.FALSE.equals(transition.enabled())) {
-            facts.add("closed by " + transition.lastChangedBy() + ": " + transition.disabledReason());
+            facts.add("closed by " + PlainText.of(transition.lastChangedBy()) + ": "
+                    + PlainText.of(transition.disabledReason()));
         }
         if (!stage.inboundExecutions().isEmpty()) {
             facts.add(stage.inboundExecutions().size() + " waiting");

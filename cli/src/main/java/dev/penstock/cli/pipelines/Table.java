@@ -7,6 +7,11 @@ import java.util.stream.Stream;
 
 /** Aligned columns under capital headings. */
 record Table(List<String> headings, List<List<String>> rows) {
+    Table {
+        rows = rows.stream()
+                .map(row -> row.stream().map(PlainText::of).toList())
+                .toList();
+    }
 
     void print(PrintWriter out) {
         List<Integer> widths = IntStream.range(0, headings.size())

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -176,5 +177,27 @@ class LintCommandTest {
         assertThat(lint.out().lines().filter(line -> !line.contains(": note: ")))
                 .isEmpty();
         assertThat(lint.code()).isZero();
+    }
+
+    @Test
+    void yamlThatNestsWithoutEndIsAFinding() throws IOException {
+        Invocation lint = Invocation.of("lint", file("deep.yaml", "a: " + "[".repeat(200_000)));
+
+        assertThat(lint.code()).isEqualTo(1);
+        assertThat(lint.out()).contains("deep.yaml:1:", "nests too deep");
+        assertThat(lint.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\ud800"})
+    void namesThatNoRequestCanCarryAreFindings(String bad) throws IOException {
+        String key = GOOD.replace("\"S3Bucket\"", "\"S3Bucket" + bad + "\"");
+        String name = GOOD.replace("\"shop\"", "\"shop" + bad + "\"");
+
+        Invocation lint = Invocation.of("lint", file("key.json", key), file("name.json", name));
+
+        assertThat(lint.code()).isEqualTo(1);
+        assertThat(lint.err()).isEmpty();
+        assertThat(lint.out()).contains("key.json:1:1: error: ", "name.json:1:1: error: ", "(serialization)");
     }
 }

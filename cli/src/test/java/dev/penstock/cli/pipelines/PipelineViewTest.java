@@ -49,4 +49,20 @@ class PipelineViewTest {
                                         ActionState.builder().actionName("Site").build()))
                 .build();
     }
+
+    @Test
+    void onATerminalLinesAreCutToItsWidthAndWhatWasBelowIsCleared() {
+        PipelineView view = new PipelineView(out, true, false, 40);
+        view.show(state(ActionExecutionStatus.IN_PROGRESS, 10, "unpacked all of the many files"));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("  Verify    AcmeCheck InProgress   10% …\u001b[K")
+                .endsWith("\u001b[J");
+    }
+
+    @Test
+    void whatAWorkerSaysCannotSteerTheTerminal() {
+        PipelineView view = new PipelineView(out, false, false);
+        view.show(state(ActionExecutionStatus.IN_PROGRESS, 10, "a\u001b[2Jb"));
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith("  a[2Jb" + System.lineSeparator());
+    }
 }

@@ -53,10 +53,12 @@ final class ConfigFile {
             return;
         }
         boolean indented = Character.isWhitespace(line.charAt(0));
-        if (!indented && text.startsWith("[") && text.endsWith("]")) {
+        // Up to the last bracket; what follows, such as a comment, is passed over as the AWS CLI does.
+        int end = text.lastIndexOf(']');
+        if (!indented && text.startsWith("[") && end > 1) {
             key = "";
-            section = Optional.of(sections.computeIfAbsent(
-                    text.substring(1, text.length() - 1).strip(), _ -> new LinkedHashMap<>()));
+            section =
+                    Optional.of(sections.computeIfAbsent(text.substring(1, end).strip(), _ -> new LinkedHashMap<>()));
             return;
         }
         Map<String, String> values = section.orElseThrow(this::broken);

@@ -9,14 +9,18 @@ import dev.penstock.cli.codepipeline.value.Value.MapValue;
 import dev.penstock.cli.codepipeline.value.Value.TextValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The setting {@code credential_process}: a program that prints a key as JSON. */
 final class CredentialProcess {
-    private static final long MINUTES = 2;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private CredentialProcess() {}
 
@@ -24,25 +28,53 @@ final class CredentialProcess {
      * @throws InvalidValue if it fails or prints something else
      */
     static Credentials run(String command, Surroundings surroundings) {
+        return run(command, surroundings, LIMIT);
+    }
+
+    static Credentials run(String command, Surroundings surroundings, Duration limit) {
+        Process process = start(command, surroundings);
+        // Read elsewhere: a program that neither prints nor ends would hold this thread for ever.
+        FutureTask<byte[]> printed = new FutureTask<>(process.getInputStream()::readAllBytes);
+        Thread.ofPlatform().daemon().name("credential-process").start(printed);
+        try {
+            process.getOutputStream().close();
+            String text = new String(printed.get(limit.toNanos(), TimeUnit.NANOSECONDS), StandardCharsets.UTF_8);
+            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw failed(tooLong(limit));
+            }
+            if (process.exitValue() != 0) {
+                throw failed("it ended with exit code " + process.exitValue());
+            }
+            return read(text);
+        } catch (TimeoutException e) {
+            throw failed(tooLong(limit));
+        } catch (IOException | ExecutionException e) {
+            throw failed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("interrupted");
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static String tooLong(Duration limit) {
+        return "it did not end within " + limit.toSeconds() + " seconds";
+    }
+
+    private static Process start(String command, Surroundings surroundings) {
         try {
             ProcessBuilder builder = new ProcessBuilder(words(command))
                     .directory(surroundings.folder().toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().clear();
             builder.environment().putAll(surroundings.environment());
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw failed("it did not end well");
-            }
-            return read(printed);
+            return builder.start();
         } catch (IOException e) {
             throw failed(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed("interrupted");
         }
     }
 

@@ -26,19 +26,22 @@ public record Exchange(
 
     /**
      * @throws CallException if there is no answer; it may be repeated
+     * @throws dev.penstock.cli.codepipeline.value.InvalidValue if the proxy or the authorities cannot be used
      */
     Answer post(Map<String, String> headers, byte[] body) {
-        Optional<Endpoint> proxy = Proxies.of(endpoint, surroundings);
+        Optional<Proxy> proxy = Proxies.of(endpoint, surroundings);
         boolean sent = false;
-        try (Socket socket = connect(proxy.orElse(endpoint))) {
+        try (Socket socket = connect(proxy.map(Proxy::endpoint).orElse(endpoint))) {
             socket.setSoTimeout(millis(readTimeout));
             if (proxy.isPresent() && endpoint.tls()) {
-                tunnel(socket);
+                tunnel(socket, proxy.get());
             }
             try (Socket used = endpoint.tls() ? tls.over(socket, endpoint) : socket) {
                 sent = true;
-                String target = proxy.isPresent() && !endpoint.tls() ? endpoint.url() : endpoint.path();
-                used.getOutputStream().write(request(target, headers, body));
+                boolean passedOn = proxy.isPresent() && !endpoint.tls();
+                String start = "POST " + (passedOn ? endpoint.url() : endpoint.path()) + " HTTP/1.1\r\n"
+                        + (passedOn ? authorization(proxy.get()) : "");
+                used.getOutputStream().write(request(start, headers, body));
                 used.getOutputStream().flush();
                 return new AnswerStream(used.getInputStream()).read();
             }
@@ -71,25 +74,32 @@ public record Exchange(
         }
     }
 
-    private void tunnel(Socket socket) throws IOException {
+    private void tunnel(Socket socket, Proxy proxy) throws IOException {
         String to = endpoint.host() + ":" + endpoint.port();
         socket.getOutputStream()
-                .write(("CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\n\r\n")
+                .write(("CONNECT " + to + " HTTP/1.1\r\nHost: " + to + "\r\n" + authorization(proxy) + "\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1));
         if (new AnswerStream(socket.getInputStream()).readStatus() != 200) {
             throw new ConnectException("the proxy refused");
         }
     }
 
-    private static byte[] request(String target, Map<String, String> headers, byte[] body) {
-        StringBuilder head = new StringBuilder("POST ").append(target).append(" HTTP/1.1\r\n");
+    /** A line, or nothing. */
+    private static String authorization(Proxy proxy) {
+        return proxy.authorization()
+                .map(value -> "Proxy-Authorization: " + value + "\r\n")
+                .orElse("");
+    }
+
+    private static byte[] request(String start, Map<String, String> headers, byte[] body) {
+        StringBuilder head = new StringBuilder(start);
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\nConnection: close\r\n\r\n");
-        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] all = new byte[start.length + body.length];
-        System.arraycopy(start, 0, all, 0, start.length);
-        System.arraycopy(body, 0, all, start.length, body.length);
+        byte[] begin = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[begin.length + body.length];
+        System.arraycopy(begin, 0, all, 0, begin.length);
+        System.arraycopy(body, 0, all, begin.length, body.length);
         return all;
     }
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 final class Proxies {
     private Proxies() {}
 
-    static Optional<Endpoint> of(Endpoint endpoint, Surroundings surroundings) {
+    /**
+     * @throws dev.penstock.cli.codepipeline.value.InvalidValue if it cannot be used
+     */
+    static Optional<Proxy> of(Endpoint endpoint, Surroundings surroundings) {
         String host = endpoint.host().toLowerCase(Locale.ROOT);
         Optional<String> exceptions = variable(surroundings, "no_proxy");
         if (exceptions.isPresent()) {
@@ -24,8 +27,8 @@ final class Proxies {
                 }
             }
         }
-        return variable(surroundings, endpoint.tls() ? "https_proxy" : "http_proxy")
-                .map(url -> Endpoint.of(url.contains("://") ? url : "http://" + url));
+        String name = endpoint.tls() ? "https_proxy" : "http_proxy";
+        return variable(surroundings, name).map(url -> Proxy.of(url, name.toUpperCase(Locale.ROOT)));
     }
 
     private static Optional<String> variable(Surroundings surroundings, String name) {

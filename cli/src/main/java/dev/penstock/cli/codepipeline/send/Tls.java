@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public record Tls(boolean verify, Optional<Path> authorities) {
         }
     }
 
+    /**
+     * @throws InvalidValue if the file holds no authorities: to try again would not help
+     */
     private TrustManager @Nullable [] trust() throws GeneralSecurityException, IOException {
         if (!verify) {
             return new TrustManager[] {new Everybody()};
@@ -66,6 +70,11 @@ public record Tls(boolean verify, Optional<Path> authorities) {
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + number++, certificate);
             }
+        } catch (CertificateException | IOException e) {
+            throw new InvalidValue("Could not read the TLS CA certificate bundle " + file + ": " + e.getMessage());
+        }
+        if (store.size() == 0) {
+            throw new InvalidValue("There is no certificate in the TLS CA certificate bundle: " + file);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
