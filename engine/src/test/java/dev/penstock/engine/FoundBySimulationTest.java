@@ -69,4 +69,24 @@ class FoundBySimulationTest {
             assertThat(world.eventsOf(execution)).containsOnlyOnce("stage Build FAILED");
         });
     }
+
+    /** The stage went away with its closed transition, which nobody could open any more. */
+    @Test
+    void aParallelExecutionIsNotHeldByTheTransitionOfAStageThatAnEditRemoved() {
+        World world = World.with(asked(ExecutionMode.PARALLEL));
+        world.disables("Approve", StageTransitionType.INBOUND);
+        String held = world.start();
+        world.succeeds(held, "Source");
+        String coming = world.start();
+        assertThat(world.execution(held).waitingAt("Approve")).isTrue();
+
+        world.edits(pipeline("shop")
+                .mode(ExecutionMode.QUEUED)
+                .stage("Source", s3Source("Source"))
+                .stage("Build", build("Compile")));
+        world.succeeds(coming, "Source");
+
+        assertThat(world.started(held, "Ask")).isTrue();
+        assertThat(world.started(coming, "Ask")).isTrue();
+    }
 }

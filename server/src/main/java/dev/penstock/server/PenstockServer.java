@@ -279,7 +279,8 @@ public final class PenstockServer implements AutoCloseable {
                         new Access.SignedApi(),
                         new ApiEndpoint(signatures, bodies, List.of(codePipeline, admin)));
         webhooks(settings, store, steps, bodies, sources).addTo(routes);
-        EventStream stream = new EventStream(store, sources.clock(), settings.database().url() != null);
+        EventStream stream =
+                new EventStream(store, sources.clock(), settings.database().url() != null);
         new EventStreamEndpoint(stream, signatures, authorizer, sources.clock()).addTo(routes);
         new Health(() -> !stopping.get() && answers(store)).addTo(routes);
         HttpServer http = parts.add(HttpServer.start(

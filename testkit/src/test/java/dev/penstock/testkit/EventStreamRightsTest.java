@@ -39,7 +39,8 @@ class EventStreamRightsTest {
             """;
 
     @RegisterExtension
-    final PenstockExtension penstock = PenstockExtension.builder().movableClock().build();
+    final PenstockExtension penstock =
+            PenstockExtension.builder().movableClock().build();
 
     private void pipeline(String name) {
         CodePipelineClient client = penstock.codePipeline(penstock.administrator());

@@ -5,6 +5,7 @@ import dev.penstock.engine.condition.Conditions;
 import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.execution.StopRequest;
+import dev.penstock.engine.stage.Inlets;
 import dev.penstock.engine.stage.StageEnd;
 import dev.penstock.engine.stage.StageRun;
 import dev.penstock.engine.step.Step;
@@ -26,6 +27,8 @@ public final class PipelineEdits {
                 .forEach(waiting ->
                         StageEnd.end(step, waiting.id(), PipelineExecutionStatus.CANCELLED, null, "CANCELED"));
         outdated(step, true).forEach(inside -> cancel(step, inside));
+        // The edit may have removed a stage whose transition held executions that keep their own definition.
+        Inlets.admitEverywhere(step);
     }
 
     /** Those who wait go first everywhere, so that nobody enters what the others leave. */

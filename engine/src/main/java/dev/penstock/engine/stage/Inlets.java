@@ -112,10 +112,21 @@ public final class Inlets {
         PipelineDefinition definition = step.definitionOf(execution);
         int index = definition.indexOf(stageName);
         boolean outbound = index <= 0
+                || !reachable(step, definition.stages().get(index - 1).name())
                 || step.stageState(definition.stages().get(index - 1).name())
                         .outbound()
                         .enabled();
-        return outbound && step.stageState(stageName).inbound().enabled();
+        return outbound
+                && (!reachable(step, stageName)
+                        || step.stageState(stageName).inbound().enabled());
+    }
+
+    /**
+     * False for a stage that an edit has removed: its transitions went with it, since nobody could open them any more for
+     * the PARALLEL executions that still run by an older definition (spec engine 2.6).
+     */
+    private static boolean reachable(Step step, String stageName) {
+        return step.definition().indexOf(stageName) >= 0;
     }
 
     private static void supersede(Step step, PipelineExecution execution) {

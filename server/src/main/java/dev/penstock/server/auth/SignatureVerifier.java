@@ -87,8 +87,7 @@ public final class SignatureVerifier {
     }
 
     private static Caller caller(AccessKey key, String region) {
-        return new Caller(
-                key.accountId(), region, key.principalArn(), key.id(), key.policy(), key.administrator());
+        return new Caller(key.accountId(), region, key.principalArn(), key.id(), key.policy(), key.administrator());
     }
 
     private AccessKey find(String accessKeyId, PresentedSignature presented) {

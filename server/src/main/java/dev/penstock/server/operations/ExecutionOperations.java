@@ -81,7 +81,8 @@ public final class ExecutionOperations {
                     List.of(),
                     () -> startedBy(tx, id, token).isPresent() ? Optional.empty() : Optional.of(start));
             if (started.isPresent()) {
-                // Somebody wants the pipeline, so its sources are looked at again (spec engine 8.2). Asked under the lock:
+                // Somebody wants the pipeline, so its sources are looked at again (spec engine 8.2). Asked under the
+                // lock:
                 // polling may have been disabled since the pipeline was found.
                 tx.pipelines().enablePolling(id);
             }

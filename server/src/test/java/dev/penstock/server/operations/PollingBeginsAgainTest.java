@@ -62,8 +62,8 @@ class PollingBeginsAgainTest {
                                             "PollForSourceChanges", "true"))
                                     .outputArtifacts(artifact -> artifact.name("Out"))),
                     stage -> stage.name("Release")
-                            .actions(action -> action.name("Approve")
-                                    .actionTypeId(BuiltInActionTypes.MANUAL_APPROVAL.toId())))
+                            .actions(action ->
+                                    action.name("Approve").actionTypeId(BuiltInActionTypes.MANUAL_APPROVAL.toId())))
             .build();
 
     private final MovableClock clock = new MovableClock(T0);
@@ -74,9 +74,7 @@ class PollingBeginsAgainTest {
     void aPolledPipeline(@TempDir Path folder) {
         store = Stores.open(DatabaseSettings.sqlite(folder.resolve("penstock.db"), folder.resolve("keys.json")), clock);
         handlers(store)
-                .handle(
-                        CALL,
-                        CreatePipelineRequest.builder().pipeline(SHOP).build());
+                .handle(CALL, CreatePipelineRequest.builder().pipeline(SHOP).build());
         racing = handlers(disabling(store));
     }
 
@@ -121,11 +119,14 @@ class PollingBeginsAgainTest {
             }
             Optional<PipelineRecord> found =
                     tx.pipelines().find((String) arguments[0], (String) arguments[1], (String) arguments[2]);
-            found.ifPresent(pipeline -> tx.pipelines().disablePolling(pipeline.ref().id(), T0));
+            found.ifPresent(
+                    pipeline -> tx.pipelines().disablePolling(pipeline.ref().id(), T0));
             return Optional.of(found);
         });
         return around(
-                Tx.class, tx, (method, arguments) -> method.equals("pipelines") ? Optional.of(pipelines) : Optional.empty());
+                Tx.class,
+                tx,
+                (method, arguments) -> method.equals("pipelines") ? Optional.of(pipelines) : Optional.empty());
     }
 
     private interface Instead {
@@ -133,8 +134,8 @@ class PollingBeginsAgainTest {
     }
 
     private static <T> T around(Class<T> type, T real, Instead instead) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Optional<Object> answer = instead.of(method.getName(), arguments);
                     if (answer.isPresent()) {
                         return answer.get();
