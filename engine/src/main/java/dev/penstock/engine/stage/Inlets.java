@@ -116,9 +116,9 @@ public final class Inlets {
                 || step.stageState(definition.stages().get(index - 1).name())
                         .outbound()
                         .enabled();
-        return outbound
-                && (!reachable(step, stageName)
-                        || step.stageState(stageName).inbound().enabled());
+        boolean inbound = !reachable(step, stageName)
+                || step.stageState(stageName).inbound().enabled();
+        return outbound && inbound;
     }
 
     /**
