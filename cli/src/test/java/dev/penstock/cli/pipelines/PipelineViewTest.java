@@ -55,7 +55,7 @@ class PipelineViewTest {
         PipelineView view = new PipelineView(out, true, false, 40);
         view.show(state(ActionExecutionStatus.IN_PROGRESS, 10, "unpacked all of the many files"));
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .startsWith("  Verify    AcmeCheck InProgress   10% …\u001b[K")
+                .startsWith("  Verify    AcmeCheck InProgress   10%…\u001b[K")
                 .endsWith("\u001b[J");
     }
 
