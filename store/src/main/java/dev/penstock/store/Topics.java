@@ -1,5 +1,11 @@
 package dev.penstock.store;
 
+import dev.penstock.engine.Decision;
+import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.engine.job.Job;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** Names of the topics that {@link Signals} carries. */
 public final class Topics {
 
@@ -16,6 +22,26 @@ public final class Topics {
     public static final String DELIVERIES = "deliveries";
 
     private Topics() {}
+
+    /** All that a decision, once it is durable, is told to: its pipeline, its jobs, and who waits for either. */
+    public static Set<String> of(PipelineRef pipeline, Decision decision) {
+        Set<String> topics = new LinkedHashSet<>();
+        topics.add(pipeline(pipeline.id()));
+        if (!decision.events().isEmpty()) {
+            topics.add(EVENTS);
+        }
+        decision.jobEnds().forEach(end -> topics.add(job(end.jobId())));
+        for (Job job : decision.jobs()) {
+            if (job.terminal()) {
+                topics.add(job(job.id()));
+            } else {
+                // also for a job that is due later: whoever waits must know until when
+                topics.add(queue(job.queue()));
+                topics.add(TIMEOUTS);
+            }
+        }
+        return topics;
+    }
 
     /** A job of this queue was added or may be due at another time than before. */
     public static String queue(String name) {

@@ -2,7 +2,6 @@ package dev.penstock.store;
 
 import dev.penstock.engine.Decision;
 import dev.penstock.engine.definition.PipelineRef;
-import dev.penstock.engine.job.Job;
 import dev.penstock.store.account.AccessKeys;
 import dev.penstock.store.account.Accounts;
 import dev.penstock.store.account.Clients;
@@ -148,20 +147,7 @@ final class Transaction implements Tx {
         jobs.end(decision.jobEnds());
         events.add(pipeline, decision.events());
 
-        signal(Topics.pipeline(pipeline.id()));
-        if (!decision.events().isEmpty()) {
-            signal(Topics.EVENTS);
-        }
-        decision.jobEnds().forEach(end -> signal(Topics.job(end.jobId())));
-        for (Job job : decision.jobs()) {
-            if (job.terminal()) {
-                signal(Topics.job(job.id()));
-            } else {
-                // also for a job that is due later: whoever waits must know until when
-                signal(Topics.queue(job.queue()));
-                signal(Topics.TIMEOUTS);
-            }
-        }
+        topics.addAll(Topics.of(pipeline, decision));
     }
 
     @Override

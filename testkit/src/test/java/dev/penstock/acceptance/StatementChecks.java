@@ -114,7 +114,7 @@ abstract class StatementChecks {
     @Test
     void aLookAtTheState() {
         assertThat(of(() -> customer.getPipelineState(state -> state.name(Shop.PIPELINE))))
-                .hasSize(SIGNATURE + 6);
+                .hasSize(SIGNATURE + 5);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.penstock.server.operations;
 
 import dev.penstock.engine.PipelineState;
+import dev.penstock.engine.definition.PolledSource;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.store.Store;
+import dev.penstock.store.Tx;
 import dev.penstock.store.pipeline.PipelineRecord;
 import dev.penstock.store.source.SourceFailure;
 import java.util.LinkedHashMap;
@@ -36,9 +38,8 @@ public final class StateOperations {
             Map<String, PipelineExecution> shown = new LinkedHashMap<>(state.executions());
             shown.values().removeIf(execution -> execution.mode() == ExecutionMode.PARALLEL);
             boolean parallel = state.definition().mode() == ExecutionMode.PARALLEL;
-            Map<String, SourceFailure> failures = tx.sources().failures(id).stream()
-                    .collect(Collectors.toMap(SourceFailure::actionName, Function.identity()));
-            StageViews stages = new StageViews(state, parallel ? Map.of() : shown, failures, steps.actionTypes(tx));
+            StageViews stages =
+                    new StageViews(state, parallel ? Map.of() : shown, failures(tx, state), steps.actionTypes(tx));
             return GetPipelineStateResponse.builder()
                     .pipelineName(request.name())
                     .pipelineVersion(pipeline.version())
@@ -49,5 +50,13 @@ public final class StateOperations {
                     .updated(pipeline.updated())
                     .build();
         });
+    }
+
+    /** Why sources cannot be polled, by action; nothing is read for a pipeline without any. */
+    private static Map<String, SourceFailure> failures(Tx tx, PipelineState state) {
+        return PolledSource.of(state.definition()).isEmpty()
+                ? Map.of()
+                : tx.sources().failures(state.pipeline().id()).stream()
+                        .collect(Collectors.toMap(SourceFailure::actionName, Function.identity()));
     }
 }

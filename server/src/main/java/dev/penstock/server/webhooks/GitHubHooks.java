@@ -23,12 +23,21 @@ public final class GitHubHooks {
     private static final int LONGEST_QUOTE = 300;
 
     private final URI endpoint;
-    private final HttpClient http;
+    private @Nullable HttpClient http;
 
     /** @param endpoint of the API, {@code https://api.github.com} for the public one */
     public GitHubHooks(URI endpoint) {
         this.endpoint = endpoint;
-        this.http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    }
+
+    /** Made when the first hook is: it brings threads and TLS along, and most servers never talk to GitHub. */
+    private synchronized HttpClient http() {
+        HttpClient made = http;
+        if (made == null) {
+            made = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+            http = made;
+        }
+        return made;
     }
 
     /**
@@ -98,7 +107,7 @@ public final class GitHubHooks {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http().send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw ApiException.validation("Webhook could not be registered with GitHub. Error cause: GitHub cannot be"
                     + " reached (" + e.getClass().getSimpleName() + ")");

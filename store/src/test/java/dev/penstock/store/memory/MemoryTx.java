@@ -2,7 +2,6 @@ package dev.penstock.store.memory;
 
 import dev.penstock.engine.Decision;
 import dev.penstock.engine.definition.PipelineRef;
-import dev.penstock.engine.job.Job;
 import dev.penstock.store.Topics;
 import dev.penstock.store.Tx;
 import dev.penstock.store.account.AccessKeys;
@@ -131,16 +130,7 @@ final class MemoryTx implements Tx {
         jobs.save(decision.jobs(), decision.jobEnds());
         new MemoryEventOutbox(tables).add(pipeline, decision.events());
 
-        signal(Topics.pipeline(pipeline.id()));
-        if (!decision.events().isEmpty()) {
-            signal(Topics.EVENTS);
-        }
-        for (Job job : decision.jobs()) {
-            if (!job.terminal()) {
-                signal(Topics.queue(job.queue()));
-                signal(Topics.TIMEOUTS);
-            }
-        }
+        topics.addAll(Topics.of(pipeline, decision));
     }
 
     @Override
