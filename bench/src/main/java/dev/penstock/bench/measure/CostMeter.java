@@ -1,0 +1,7 @@
+package dev.penstock.bench.measure;
+
+/** Reads what the processes have used. */
+@FunctionalInterface
+public interface CostMeter {
+    Cost read();
+}

@@ -1,0 +1,58 @@
+package dev.penstock.bench.scenario;
+
+import dev.penstock.bench.client.ActionTypeName;
+import dev.penstock.bench.client.ApiClient;
+import dev.penstock.bench.measure.Operation;
+import dev.penstock.bench.site.Site;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** CreatePipeline, each with a new name; as always, that starts the pipeline and makes its first job. */
+final class CreatePipelines implements Scenario {
+    @Override
+    public String name() {
+        return "create";
+    }
+
+    @Override
+    public String summary() {
+        return "CreatePipeline of three stages, which also starts each";
+    }
+
+    @Override
+    public String unit() {
+        return "pipeline";
+    }
+
+    @Override
+    public int workers() {
+        return 8;
+    }
+
+    @Override
+    public Work prepare(Needs needs) {
+        Site site = new Site(needs.servers(), false);
+        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
+        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
+        site.register(source);
+        site.register(build);
+        AtomicLong number = new AtomicLong();
+        return new Work() {
+            @Override
+            public Operation worker(int worker) {
+                ApiClient client = site.customer(worker);
+                return steps -> {
+                    String name = "created-" + number.incrementAndGet();
+                    byte[] _ =
+                            client.send("CreatePipeline", Pipelines.declaration(name, List.of(source, build, build)));
+                    return true;
+                };
+            }
+
+            @Override
+            public void close() {
+                site.close();
+            }
+        };
+    }
+}

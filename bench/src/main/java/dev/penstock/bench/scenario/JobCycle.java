@@ -1,0 +1,117 @@
+package dev.penstock.bench.scenario;
+
+import dev.penstock.bench.client.ActionTypeName;
+import dev.penstock.bench.client.ApiClient;
+import dev.penstock.bench.client.JobCalls;
+import dev.penstock.bench.client.WorkedJob;
+import dev.penstock.bench.measure.Operation;
+import dev.penstock.bench.measure.Steps;
+import dev.penstock.bench.site.Site;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of a job, over and over: poll, details (for partners), acknowledge, success. Four pipelines for each worker run
+ * at the same time, of five stages with a job each, so that there is always a job to take; whoever ends a pipeline's last
+ * job starts it again, so that a fifth of a start belongs to each cycle.
+ */
+final class JobCycle implements Scenario {
+    private static final int PIPELINES_PER_WORKER = 4;
+    private static final int STAGES = 5;
+    private static final int WAIT_SECONDS = 1;
+
+    private final String name;
+    private final String summary;
+    private final int workers;
+    private final boolean partner;
+
+    private JobCycle(String name, String summary, int workers, boolean partner) {
+        this.name = name;
+        this.summary = summary;
+        this.workers = workers;
+        this.partner = partner;
+    }
+
+    static JobCycle thirdParty() {
+        return new JobCycle("third-party-cycle", "a partner's workers: poll, details, acknowledge, success", 32, true);
+    }
+
+    static JobCycle custom() {
+        return new JobCycle("custom-cycle", "workers of custom actions: poll, acknowledge, success", 16, false);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+
+    @Override
+    public String unit() {
+        return "cycle";
+    }
+
+    @Override
+    public int workers() {
+        return workers;
+    }
+
+    @Override
+    public Work prepare(Needs needs) {
+        Site site = new Site(needs.servers(), needs.sdk());
+        ActionTypeName source = type("Source");
+        ActionTypeName test = type("Test");
+        site.register(source);
+        site.register(test);
+        ApiClient customer = site.customer(0);
+        for (int i = 0; i < Math.max(2, needs.workers()) * PIPELINES_PER_WORKER; i++) {
+            byte[] _ = customer.send(
+                    "CreatePipeline", Pipelines.declaration("cycle-" + i, List.of(source, test, test, test, test)));
+        }
+        return new Work() {
+            @Override
+            public Operation worker(int number) {
+                // one job of five is a source's
+                ActionTypeName type = needs.workers() > 1 && number % STAGES == 0 ? source : test;
+                JobCalls jobs = site.worker(type, number);
+                ApiClient starter = site.customer(number);
+                if (needs.workers() > 1) {
+                    return steps -> cycle(steps, jobs, starter);
+                }
+                JobCalls sources = site.worker(source, number);
+                return steps -> cycle(steps, sources, starter) | cycle(steps, jobs, starter);
+            }
+
+            @Override
+            public void close() {
+                site.close();
+            }
+        };
+    }
+
+    private ActionTypeName type(String category) {
+        return partner
+                ? ActionTypeName.thirdParty(category, "Bench" + category)
+                : ActionTypeName.custom(category, "Bench" + category);
+    }
+
+    private boolean cycle(Steps steps, JobCalls jobs, ApiClient starter) {
+        Optional<WorkedJob> polled = steps.time("1 poll", () -> jobs.poll(WAIT_SECONDS));
+        if (polled.isEmpty()) {
+            return false;
+        }
+        WorkedJob job = partner ? steps.time("2 details", () -> jobs.details(polled.get())) : polled.get();
+        steps.time("3 acknowledge", () -> jobs.acknowledge(job));
+        steps.time("4 success", () -> jobs.succeed(job));
+        if (job.stage().equals("Stage" + (STAGES - 1))) {
+            steps.time(
+                    "start of the next execution",
+                    () -> starter.send("StartPipelineExecution", Pipelines.named("name", job.pipeline())));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.penstock.bench.scenario;
+
+import dev.penstock.bench.client.ActionTypeName;
+import java.util.List;
+
+/** Declarations of pipelines with one action in each stage. */
+final class Pipelines {
+    private static final String ACTION = """
+            {"name":"Action%1$d","actionTypeId":%2$s,"runOrder":1,\
+            "configuration":{"Project":"bookshop","DeployKey":"not-a-secret-%1$d"},\
+            "inputArtifacts":[%3$s],"outputArtifacts":[%4$s]}""";
+
+    private Pipelines() {}
+
+    /** The input of CreatePipeline and UpdatePipeline. The stages are called Stage0, Stage1 and so on. */
+    static String declaration(String name, List<ActionTypeName> actions) {
+        StringBuilder stages = new StringBuilder();
+        for (int i = 0; i < actions.size(); i++) {
+            String action = ACTION.formatted(
+                    i,
+                    actions.get(i).json(),
+                    i == 0 ? "" : "{\"name\":\"Source\"}",
+                    i == 0 ? "{\"name\":\"Source\"}" : "");
+            stages.append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"Stage")
+                    .append(i)
+                    .append("\",\"actions\":[")
+                    .append(action)
+                    .append("]}");
+        }
+        return "{\"pipeline\":{\"name\":\"" + name
+                + "\",\"roleArn\":\"arn:aws:iam::111111111111:role/pipeline\",\"pipelineType\":\"V2\","
+                + "\"artifactStore\":{\"type\":\"S3\",\"location\":\"bench-artifacts\"},\"stages\":[" + stages + "]}}";
+    }
+
+    /** An input of one name. */
+    static String named(String member, String name) {
+        return "{\"" + member + "\":\"" + name + "\"}";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.penstock.bench.scenario;
+
+import dev.penstock.bench.site.Servers;
+
+/** A kind of work to measure. */
+public interface Scenario {
+
+    /** As the command line names it. */
+    String name();
+
+    /** One sentence. */
+    String summary();
+
+    /** What one operation is, for example {@code cycle}. */
+    String unit();
+
+    /** Workers if nobody says otherwise. */
+    int workers();
+
+    /** Whether this is for the HTTP server without Penstock. */
+    default boolean bare() {
+        return false;
+    }
+
+    /**
+     * Makes accounts, types, pipelines and whatever else the work needs.
+     *
+     * @param sdk whether workers call through the AWS SDK
+     * @param history past executions to make first, where the scenario looks at some
+     */
+    record Needs(Servers servers, int workers, boolean sdk, int history) {}
+
+    /** Prepares the work on running servers. */
+    Work prepare(Needs needs);
+}

@@ -1,0 +1,28 @@
+package dev.penstock.bench.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All that can be measured. */
+public final class Scenarios {
+    private static final List<Scenario> ALL = List.of(
+            JobCycle.thirdParty(),
+            JobCycle.custom(),
+            PipelineRun.threeStages(),
+            PipelineRun.oneAtATime(),
+            new HandOff(),
+            new CreatePipelines(),
+            new Crud(),
+            new History(),
+            new BareHttp());
+
+    private Scenarios() {}
+
+    public static List<Scenario> all() {
+        return ALL;
+    }
+
+    public static Optional<Scenario> find(String name) {
+        return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.penstock.bench.scenario;
+
+import dev.penstock.bench.measure.Operation;
+import dev.penstock.bench.measure.Steps;
+
+/** Prepared work. */
+public interface Work extends AutoCloseable {
+
+    /** Starts what runs beside the workers, if anything does. */
+    default void begin(Steps steps) {}
+
+    /** What a worker repeats. */
+    Operation worker(int number);
+
+    /** Ends what runs beside, and the clients. */
+    @Override
+    void close();
+}
