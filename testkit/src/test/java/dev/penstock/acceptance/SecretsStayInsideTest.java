@@ -8,10 +8,12 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import dev.penstock.testkit.PenstockExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +62,7 @@ class SecretsStayInsideTest {
     void noLogLineShowsASecretEvenWhenEverythingIsLogged() {
         Logger logger = (Logger) LoggerFactory.getLogger("dev.penstock");
         Level before = logger.getLevel();
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Lines lines = new Lines();
         lines.start();
         logger.addAppender(lines);
         logger.setLevel(Level.TRACE);
@@ -71,7 +73,7 @@ class SecretsStayInsideTest {
             shop.fail(job, "broken");
             String sessionToken = job.data().artifactCredentials().sessionToken();
             String sessionSecret = job.data().artifactCredentials().secretAccessKey();
-            assertThat(lines.list)
+            assertThat(lines.all())
                     .extracting(SecretsStayInsideTest::text)
                     .noneMatch(line -> line.contains(Shop.SECRET)
                             || line.contains(sessionToken)
@@ -85,6 +87,20 @@ class SecretsStayInsideTest {
 
     private String raw(String operation, Map<String, Object> request) {
         return site.rawCall(operation, request).toString();
+    }
+
+    /** What was logged so far; the server's threads go on logging while a test reads. */
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+        private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            events.add(event);
+        }
+
+        List<ILoggingEvent> all() {
+            return List.copyOf(events);
+        }
     }
 
     private static String text(ILoggingEvent event) {

@@ -30,6 +30,10 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  */
 public final class EmbeddedS3 implements AutoCloseable {
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(60);
+
+    /** Clients keep connections open that they do not use; a server that ends waits no longer for these. */
+    private static final Duration IDLE_CONNECTION_AT_THE_END = Duration.ofMillis(100);
+
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Server server;
@@ -92,6 +96,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_CONNECTION.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_CONNECTION_AT_THE_END.toMillis());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.addServlet(new ServletHolder(servlet), "/*");

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,6 +35,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** Jetty's own threads, which accept connections and watch sockets; requests run elsewhere. */
     private static final int NETWORK_THREADS = 16;
+
+    /** Clients keep connections open that they do not use; a server that ends waits no longer for these. */
+    private static final Duration IDLE_CONNECTION_AT_THE_END = Duration.ofMillis(100);
 
     private static final int HEADER_BYTES = 32 * 1024;
 
@@ -120,6 +124,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setShutdownIdleTimeout(IDLE_CONNECTION_AT_THE_END.toMillis());
         return connector;
     }
 
