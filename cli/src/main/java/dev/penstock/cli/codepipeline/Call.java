@@ -3,6 +3,8 @@ package dev.penstock.cli.codepipeline;
 import dev.penstock.api.model.OperationModel;
 import dev.penstock.api.model.OperationModel.Pagination;
 import dev.penstock.cli.codepipeline.configuration.Configuration;
+import dev.penstock.cli.codepipeline.credentials.CredentialChain;
+import dev.penstock.cli.codepipeline.credentials.Credentials;
 import dev.penstock.cli.codepipeline.grammar.Command;
 import dev.penstock.cli.codepipeline.grammar.GlobalOptions;
 import dev.penstock.cli.codepipeline.grammar.Parsed;
@@ -73,7 +75,7 @@ record Call(
         Sender sender = new Sender(
                 operation(),
                 new Exchange(endpoint, tls(), connectTimeout, readTimeout, surroundings),
-                options.sign() ? Optional.of(configuration.credentials()) : Optional.empty(),
+                options.sign() ? Optional.of(credentials(region)) : Optional.empty(),
                 region,
                 configuration.attempts(),
                 surroundings,
@@ -90,6 +92,11 @@ record Call(
         } else {
             print(reader.cut(sender.send(request), operation().output()));
         }
+    }
+
+    private Credentials credentials(String region) {
+        return new CredentialChain(configuration.profiles(), surroundings, region, configuration.profile())
+                .find(configuration.profile(), configuration.explicitProfile().isPresent());
     }
 
     private OperationModel operation() {

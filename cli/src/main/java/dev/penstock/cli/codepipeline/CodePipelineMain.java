@@ -2,6 +2,7 @@ package dev.penstock.cli.codepipeline;
 
 import dev.penstock.cli.codepipeline.Surroundings.Screen;
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
@@ -56,9 +58,17 @@ public final class CodePipelineMain {
                 stream(FileDescriptor.err),
                 new Screen(columns > 0, columns > 0 ? columns : USUAL_WIDTH),
                 InstantSource.system(),
-                ZoneId.systemDefault(),
+                ZoneId::systemDefault,
                 SecureRandom::new,
-                length -> interrupted.await(length.toNanos(), TimeUnit.NANOSECONDS));
+                length -> interrupted.await(length.toNanos(), TimeUnit.NANOSECONDS),
+                CodePipelineMain::ask);
+    }
+
+    private static Optional<String> ask(String question) {
+        Console console = System.console();
+        return console == null || !console.isTerminal()
+                ? Optional.empty()
+                : Optional.ofNullable(console.readPassword("%s", question)).map(String::new);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

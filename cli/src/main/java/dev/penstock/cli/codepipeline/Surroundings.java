@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * Everything a command takes from outside itself, so that tests can give it.
  *
  * @param folder to which relative paths refer
+ * @param zone asked for only when there is a need: to read the zones takes longer than a call
  * @param random of the pauses between retries and of request tokens; asked for only when there is a need
  */
 public record Surroundings(
@@ -25,9 +26,16 @@ public record Surroundings(
         PrintStream err,
         Screen screen,
         InstantSource clock,
-        ZoneId zone,
+        Supplier<ZoneId> zone,
         Supplier<RandomGenerator> random,
-        Pause pause) {
+        Pause pause,
+        Prompt prompt) {
+
+    /** How a command asks the person before it for a secret. */
+    public interface Prompt {
+        /** Nothing if nobody is there. */
+        Optional<String> ask(String question);
+    }
 
     /** How a command waits before it tries again. */
     public interface Pause {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -106,9 +107,10 @@ final class LiveNames {
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 new Surroundings.Screen(false, 80),
                 InstantSource.system(),
-                ZoneOffset.UTC,
+                () -> ZoneOffset.UTC,
                 SecureRandom::new,
-                length -> true);
+                length -> true,
+                _ -> Optional.empty());
         return CodePipelineCommand.run(words, surroundings) == 0
                 ? strings(answer.toString(StandardCharsets.UTF_8))
                 : List.of();

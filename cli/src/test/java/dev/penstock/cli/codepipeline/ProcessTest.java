@@ -6,7 +6,6 @@ import dev.penstock.cli.codepipeline.golden.RecordingServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ class ProcessTest {
         try (RecordingServer server = new RecordingServer()) {
             server.prepare(List.of(RecordingServer.Answer.ok("{\"pipelines\":[{\"name\":\"é日\"}]}")));
             Process list = start(server, "list-pipelines", "--output", "text");
-            assertThat(read(list)).isEqualTo("PIPELINES\té日\n");
+            assertThat(CommandProcess.read(list)).isEqualTo("PIPELINES\té日\n");
             assertThat(list.waitFor()).isZero();
 
             assertThat(start(server, "get-pipeline").waitFor()).isEqualTo(2);
@@ -42,7 +41,7 @@ class ProcessTest {
             new ProcessBuilder("kill", "-INT", Long.toString(waiting.pid()))
                     .start()
                     .waitFor();
-            assertThat(read(waiting)).isEqualTo("\n");
+            assertThat(CommandProcess.read(waiting)).isEqualTo("\n");
             assertThat(waiting.waitFor()).isEqualTo(130);
         }
     }
@@ -60,28 +59,14 @@ class ProcessTest {
         }
     }
 
-    private static String read(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
     private Process start(RecordingServer server, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CodePipelineMain.class.getName()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_"));
-        builder.environment()
-                .putAll(Map.of(
-                        "HOME", folder.toString(),
-                        "LC_ALL", "C.UTF-8",
+        return CommandProcess.start(
+                folder,
+                Map.of(
                         "AWS_ACCESS_KEY_ID", "key",
                         "AWS_SECRET_ACCESS_KEY", "secret",
                         "AWS_DEFAULT_REGION", "us-east-1",
-                        "AWS_ENDPOINT_URL", server.url()));
-        return builder.start();
+                        "AWS_ENDPOINT_URL", server.url()),
+                words);
     }
 }

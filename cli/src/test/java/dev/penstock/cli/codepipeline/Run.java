@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -35,9 +36,10 @@ public record Run(int code, String out, String err) {
                         new PrintStream(err, false, StandardCharsets.UTF_8),
                         screen,
                         InstantSource.system(),
-                        ZoneOffset.UTC,
+                        () -> ZoneOffset.UTC,
                         Random::new,
-                        _ -> false));
+                        _ -> false,
+                        _ -> Optional.empty()));
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -38,9 +39,10 @@ class ShorthandRoundTripTest {
             System.err,
             new Surroundings.Screen(false, 80),
             InstantSource.system(),
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             Random::new,
-            _ -> false)));
+            _ -> false,
+            _ -> Optional.empty())));
 
     private static List<Parameter> structures() {
         CommandTable table = new CommandTable();

@@ -13,7 +13,7 @@ public final class MissingSetting extends RuntimeException {
                 "You must specify a region. You can also configure your region by running \"aws configure\".");
     }
 
-    static MissingSetting credentials() {
+    public static MissingSetting credentials() {
         return new MissingSetting(
                 "Unable to locate credentials. You can configure credentials by running \"aws configure\".");
     }

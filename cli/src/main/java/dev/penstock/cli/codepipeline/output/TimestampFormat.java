@@ -6,6 +6,7 @@ import dev.penstock.cli.codepipeline.value.Value;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 
 /** How points in time are printed: the setting {@code cli_timestamp_format} (spec cli 12). */
 public sealed interface TimestampFormat {
@@ -41,10 +42,10 @@ public sealed interface TimestampFormat {
     /**
      * @throws InvalidValue if the setting has no such value
      */
-    static TimestampFormat of(String setting, ZoneId zone) {
+    static TimestampFormat of(String setting, Supplier<ZoneId> zone) {
         return switch (setting) {
             case "wire", "none" -> new Wire();
-            case "iso8601" -> new Iso(zone);
+            case "iso8601" -> new Iso(zone.get());
             default ->
                 throw new InvalidValue("Unknown cli_timestamp_format value: " + setting
                         + ", valid values are \"none\", \"wire\" or \"iso8601\"");

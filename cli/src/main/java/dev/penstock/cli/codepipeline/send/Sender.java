@@ -2,7 +2,7 @@ package dev.penstock.cli.codepipeline.send;
 
 import dev.penstock.api.model.OperationModel;
 import dev.penstock.cli.codepipeline.Surroundings;
-import dev.penstock.cli.codepipeline.configuration.Credentials;
+import dev.penstock.cli.codepipeline.credentials.Credentials;
 import dev.penstock.cli.codepipeline.grammar.CommandTable;
 import dev.penstock.cli.codepipeline.value.JsonReader;
 import dev.penstock.cli.codepipeline.value.JsonSyntaxException;

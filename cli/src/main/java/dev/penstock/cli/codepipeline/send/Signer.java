@@ -1,6 +1,6 @@
 package dev.penstock.cli.codepipeline.send;
 
-import dev.penstock.cli.codepipeline.configuration.Credentials;
+import dev.penstock.cli.codepipeline.credentials.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

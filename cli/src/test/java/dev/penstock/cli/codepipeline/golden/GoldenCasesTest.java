@@ -74,7 +74,8 @@ class GoldenCasesTest {
                 "AWS_SECRET_ACCESS_KEY", "golden/secret/example",
                 "AWS_DEFAULT_REGION", "us-east-1",
                 "AWS_ENDPOINT_URL", "${ENDPOINT}",
-                "AWS_MAX_ATTEMPTS", "1"));
+                "AWS_MAX_ATTEMPTS", "1",
+                "AWS_EC2_METADATA_DISABLED", "true"));
         golden.environment(step).forEach((name, value) -> {
             if (value.isNull()) {
                 environment.remove(name);

@@ -1,4 +1,4 @@
-package dev.penstock.cli.codepipeline.configuration;
+package dev.penstock.cli.codepipeline.credentials;
 
 import dev.penstock.cli.codepipeline.Surroundings;
 import dev.penstock.cli.codepipeline.value.InvalidValue;

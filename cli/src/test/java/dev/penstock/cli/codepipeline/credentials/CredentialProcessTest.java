@@ -1,4 +1,4 @@
-package dev.penstock.cli.codepipeline.configuration;
+package dev.penstock.cli.codepipeline.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,9 +29,10 @@ class CredentialProcessTest {
             new PrintStream(OutputStream.nullOutputStream()),
             new Screen(false, 80),
             InstantSource.system(),
-            ZoneOffset.UTC,
+            () -> ZoneOffset.UTC,
             Random::new,
-            _ -> false);
+            _ -> false,
+            _ -> Optional.empty());
 
     @Test
     void whatItPrintsIsTheKey() {

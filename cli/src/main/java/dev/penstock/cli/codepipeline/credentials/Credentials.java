@@ -1,4 +1,4 @@
-package dev.penstock.cli.codepipeline.configuration;
+package dev.penstock.cli.codepipeline.credentials;
 
 import java.util.Optional;
 
