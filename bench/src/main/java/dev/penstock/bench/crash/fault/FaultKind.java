@@ -1,0 +1,15 @@
+package dev.penstock.bench.crash.fault;
+
+/** What can go wrong. */
+public enum FaultKind {
+    /** {@code kill -9} of a server or a process of workers, which is started again. */
+    KILL,
+    /** SIGSTOP of one, for longer than leases and acknowledgements last, then SIGCONT. */
+    STOP,
+    /** Connections to PostgreSQL end, whatever goes on in them. */
+    CONNECTIONS,
+    /** The server's files can no longer grow. */
+    DISK,
+    /** A server's clock jumps. */
+    CLOCK
+}

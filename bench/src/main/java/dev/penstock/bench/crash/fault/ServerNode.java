@@ -1,0 +1,146 @@
+package dev.penstock.bench.crash.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server on its own data folder and ports, through all its lives. With a clock that can be set, it is started by
+ * {@link ServerWithClock}, else as {@code penstock up}. Thread-safe.
+ */
+public final class ServerNode implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int START_ATTEMPTS = 5;
+
+    private final int index;
+    private final Path data;
+    private final Path log;
+    private final Map<String, String> settings;
+    private final @Nullable SettableClock clock;
+    private final int port = freePort();
+    private final int s3Port = freePort();
+    private @Nullable ChildProcess process;
+
+    /**
+     * @param folder gets the data folder and the log
+     * @param settings of the server, besides ports
+     * @param clock null for the machine's
+     */
+    public ServerNode(int index, Path folder, Map<String, String> settings, @Nullable SettableClock clock) {
+        this.index = index;
+        this.data = folder.resolve("node-" + index);
+        this.log = folder.resolve("node-" + index + ".log");
+        this.settings = Map.copyOf(settings);
+        this.clock = clock;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts it and waits until it is ready. A start that fails, because the database was taken away in the middle of it,
+     * is repeated, as a supervisor would.
+     */
+    public void start() {
+        String line = "";
+        for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
+            ChildProcess started = ChildProcess.java(name(), log, List.of(), command());
+            synchronized (this) {
+                process = started;
+            }
+            line = started.firstLine(LONGEST_START);
+            if (line.startsWith("Penstock is ready")) {
+                return;
+            }
+            started.kill();
+        }
+        throw new IllegalStateException(name() + " does not start: " + line + "; see " + log);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        if (clock == null) {
+            command.addAll(List.of("dev.penstock.cli.Penstock", "up", "--data", data.toString()));
+            command.addAll(List.of("--port", Integer.toString(port), "--s3-port", Integer.toString(s3Port)));
+            settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        } else {
+            command.addAll(List.of(
+                    ServerWithClock.class.getName(),
+                    data.toString(),
+                    clock.file().toString()));
+            command.addAll(List.of("server.port=" + port, "server.s3-port=" + s3Port));
+            settings.forEach((key, value) -> command.add(key + "=" + value));
+        }
+        return command;
+    }
+
+    public String name() {
+        return "node-" + index;
+    }
+
+    public int index() {
+        return index;
+    }
+
+    /** The data folder. */
+    public Path data() {
+        return data;
+    }
+
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    public URI s3() {
+        return URI.create("http://127.0.0.1:" + s3Port);
+    }
+
+    /** Null if it has the machine's clock. */
+    @Nullable
+    SettableClock clock() {
+        return clock;
+    }
+
+    /** Sets its clock right again, if it can be set. */
+    public void setClockRight() {
+        if (clock != null) {
+            clock.set(Duration.ZERO);
+        }
+    }
+
+    /** The process of its present life. */
+    public synchronized ChildProcess process() {
+        if (process == null) {
+            throw new IllegalStateException(name() + " was never started");
+        }
+        return process;
+    }
+
+    /** Bytes of the write-ahead log of an SQLite database; 0 if there is none. */
+    long writeAheadLogBytes() {
+        try {
+            Path file = data.resolve("penstock.db-wal");
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process().close();
+    }
+}

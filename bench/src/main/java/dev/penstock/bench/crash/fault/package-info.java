@@ -1,0 +1,5 @@
+/** Processes and what is done to them. */
+@NullMarked
+package dev.penstock.bench.crash.fault;
+
+import org.jspecify.annotations.NullMarked;
