@@ -47,6 +47,9 @@ import software.amazon.awssdk.core.exception.SdkException;
             LintCommand.class,
             PlanCommand.class,
             SettingsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            NewKeyCommand.class,
             AdminCommand.class,
             CodePipelineDelegate.class,
             WarmUpCommand.class

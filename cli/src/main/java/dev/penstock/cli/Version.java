@@ -6,10 +6,13 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Penstock.class.getPackage().getImplementationVersion();
         return new String[] {
-            "penstock " + (version == null ? "unreleased" : version) + " (Java "
-                    + Runtime.version().feature() + ")"
+            "penstock " + number() + " (Java " + Runtime.version().feature() + ")"
         };
+    }
+
+    static String number() {
+        String version = Penstock.class.getPackage().getImplementationVersion();
+        return version == null ? "unreleased" : version;
     }
 }

@@ -158,7 +158,7 @@ public final class PenstockServer implements AutoCloseable {
         DerivedSecrets secrets = DerivedSecrets.of(database.keyFile());
         AccessKeyMaker keys = new AccessKeyMaker(sources.clock(), sources.secrets());
         ProfileFiles profile = new ProfileFiles(folder);
-        new FirstAdministrator(store, sources.clock(), keys).ensure(profile);
+        new FirstAdministrator(store, sources.clock(), keys).ensure(profile, settings.administrator());
 
         ArtifactStorage storage = parts.add(storage(settings, folder, store, secrets, sources));
 
@@ -301,13 +301,16 @@ public final class PenstockServer implements AutoCloseable {
     }
 
     private static dev.penstock.store.DatabaseSettings database(DatabaseSettings settings, DataFolder folder) {
-        Path keyFile = Optional.ofNullable(settings.keyFile())
-                .map(Path::of)
-                .orElse(folder.path().resolve("penstock.key"));
+        Path keyFile = keyFile(settings, folder.path());
         String url = settings.url();
         return url == null
-                ? dev.penstock.store.DatabaseSettings.sqlite(folder.privateFile("penstock.db"), keyFile)
+                ? dev.penstock.store.DatabaseSettings.sqlite(folder.privateFile(DataFolder.DATABASE), keyFile)
                 : new dev.penstock.store.DatabaseSettings(url, settings.user(), settings.password(), keyFile);
+    }
+
+    /** The key that encrypts secrets in the database of a server with these settings in this folder. */
+    public static Path keyFile(DatabaseSettings settings, Path dataFolder) {
+        return Optional.ofNullable(settings.keyFile()).map(Path::of).orElse(dataFolder.resolve(DataFolder.KEY));
     }
 
     private static ArtifactStorage storage(
@@ -318,7 +321,10 @@ public final class PenstockServer implements AutoCloseable {
             return ArtifactStorage.external(settings.s3(), URI.create(external), lifetime);
         }
         EmbeddedS3Settings embedded = new EmbeddedS3Settings(
-                folder.folder("s3"), settings.server().bind(), settings.server().s3Port(), List.of("localhost"));
+                folder.folder(DataFolder.OBJECTS),
+                settings.server().bind(),
+                settings.server().s3Port(),
+                List.of("localhost"));
         return ArtifactStorage.embedded(
                 embedded, REGION, store, secrets.of("artifact credentials"), lifetime, sources.clock());
     }
@@ -344,7 +350,7 @@ public final class PenstockServer implements AutoCloseable {
         return commands.enabled()
                 ? Optional.of(CommandRuns.open(
                         folder.folder("runs"),
-                        folder.folder("logs"),
+                        folder.folder(DataFolder.LOGS),
                         new CommandRuns.Limits(LARGEST_ARTIFACT, MOST_UNPACKED, commands.logBytes())))
                 : Optional.empty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.server.data.DataFolderInUseException;
 import dev.penstock.server.settings.Settings;
+import dev.penstock.server.settings.SettingsException;
 import dev.penstock.store.account.AccessKey;
 import dev.penstock.store.time.MovableClock;
 import dev.penstock.store.time.TimeSource;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,30 @@ class PenstockServerTest {
             JsonNode accounts = ok(call(server, administrator(server), "ListAccounts", "{}"));
             assertThat(accounts.at("/accounts/0/accountId").asString()).isEqualTo("111111111111");
         }
+    }
+
+    @Test
+    void aChosenAdministratorsKeyOpensEveryServerOnTheDatabase() throws IOException {
+        Map<String, String> chosen = Map.of(
+                "server.administrator-key-id", "AKIACHOSENBYOPERATOR",
+                "server.administrator-secret", "a secret of the operator's");
+        for (int node = 1; node <= 2; node++) {
+            // what a node begins with whose folder does not outlive it
+            Files.deleteIfExists(parent.resolve("data/credentials"));
+            try (PenstockServer server = start(chosen)) {
+                assertThat(administrator(server).id()).isEqualTo("AKIACHOSENBYOPERATOR");
+                ok(call(server, administrator(server), "ListAccounts", "{}"));
+                List<AccessKey> keys = server.store().read(tx -> tx.accessKeys().list("111111111111"));
+                assertThat(keys).hasSize(1);
+            }
+        }
+        Map<String, String> wrong = Map.of(
+                "server.administrator-key-id", "AKIACHOSENBYOPERATOR",
+                "server.administrator-secret", "what somebody else would think of");
+        assertThatThrownBy(() -> start(wrong))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("server.administrator-key-id")
+                .hasMessageNotContaining("somebody else");
     }
 
     @Test

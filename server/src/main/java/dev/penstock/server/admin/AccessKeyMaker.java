@@ -33,11 +33,27 @@ public final class AccessKeyMaker {
         }
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
+        return key(
+                id.toString(), Base64.getEncoder().encodeToString(secret), accountId, userName, policy, administrator);
+    }
+
+    /** An administrator's key that the operator has chosen. */
+    AccessKey chosen(String id, String secret, String accountId, String userName) {
+        return key(id, secret, accountId, userName, null, true);
+    }
+
+    private AccessKey key(
+            String id,
+            String secret,
+            String accountId,
+            String userName,
+            @Nullable String policy,
+            boolean administrator) {
         return new AccessKey(
-                id.toString(),
+                id,
                 accountId,
                 "arn:aws:iam::" + accountId + ":user/" + userName,
-                Base64.getEncoder().encodeToString(secret),
+                secret,
                 policy,
                 administrator,
                 clock.instant());

@@ -22,7 +22,23 @@ import org.jspecify.annotations.Nullable;
  * The folder that one server owns: database, objects, keys. Locked while the server runs, and open to its user only.
  */
 public final class DataFolder implements AutoCloseable {
-    private static final String LOCK_FILE = "penstock.lock";
+    /** File that is locked while somebody works in the folder. */
+    public static final String LOCK = "penstock.lock";
+
+    /** The SQLite database, unless the state is kept elsewhere. */
+    public static final String DATABASE = "penstock.db";
+
+    /** The key that encrypts secrets in the database, unless the settings name another file. */
+    public static final String KEY = "penstock.key";
+
+    /** Folder of the embedded S3 endpoint. */
+    public static final String OBJECTS = "s3";
+
+    /** Folder with the output of commands. */
+    public static final String LOGS = "logs";
+
+    /** Folder that is there while a restore goes on. */
+    public static final String UNFINISHED_RESTORE = "unfinished-restore";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -49,12 +65,13 @@ public final class DataFolder implements AutoCloseable {
      * Makes the folder if it is not there, and locks it.
      *
      * @throws DataFolderInUseException if another server has it
+     * @throws IllegalStateException if a restore into it was cut short
      */
     public static DataFolder open(Path path) {
         try {
             createPrivately(path.toAbsolutePath());
             FileChannel file = FileChannel.open(
-                    path.resolve(LOCK_FILE),
+                    path.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             FileLock lock = tryLock(file);
@@ -62,6 +79,11 @@ public final class DataFolder implements AutoCloseable {
                 String holder = read(file);
                 file.close();
                 throw new DataFolderInUseException(path, holder);
+            }
+            if (Files.exists(path.resolve(UNFINISHED_RESTORE))) {
+                file.close();
+                throw new IllegalStateException("A restore into the data folder " + path
+                        + " was cut short. Empty the folder, and restore again.");
             }
             file.truncate(0);
             file.write(

@@ -52,6 +52,14 @@ final class Catalog {
                     "https://api.github.com",
                     "URL of the GitHub API that webhooks are registered with."),
             new Setting(
+                    "server.administrator-key-id",
+                    TEXT,
+                    "",
+                    "Access key of the administrator, for servers that share a database; without it, each data folder"
+                            + " has a key of its own."),
+            new Setting("server.administrator-secret", SECRET, "", "Secret of that access key, 20 characters or more."),
+            new Setting("server.administrator-secret-file", TEXT, "", "File that holds the secret instead."),
+            new Setting(
                     "server.idle-timeout",
                     time(Duration.ofMillis(100), Duration.ofHours(1)),
                     "60s",

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -157,6 +158,11 @@ public final class Settings {
 
     public ServerSettings server() {
         return ServerSettings.from(this);
+    }
+
+    /** The administrator's access key that the operator has chosen; empty if none was. */
+    public Optional<AdministratorSettings> administrator() {
+        return AdministratorSettings.from(this);
     }
 
     public JobSettings jobs() {

@@ -158,6 +158,44 @@ class SettingsTest {
                 .hasMessage("Set either database.password or database.password-file, not both.");
     }
 
+    @Test
+    void everySecretMayLieInAFileOfItsOwn() {
+        assertThat(Catalog.ALL.stream().filter(Setting::secret))
+                .isNotEmpty()
+                .allSatisfy(secret -> assertThat(Catalog.BY_KEY).containsKey(secret.key() + "-file"));
+    }
+
+    @Test
+    void theAdministratorsKeyIsChosenWholeOrNotAtAll() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdefghij\n");
+        assertThat(Settings.of(Map.of()).administrator()).isEmpty();
+        assertThat(Settings.of(Map.of(
+                                "server.administrator-key-id",
+                                "AKIA0123456789ABCDEF",
+                                "server.administrator-secret-file",
+                                secret.toString()))
+                        .administrator())
+                .contains(new AdministratorSettings("AKIA0123456789ABCDEF", "0123456789abcdefghij"))
+                .get()
+                .asString()
+                .doesNotContain("0123456789abcdefghij");
+        assertUnusable(Map.of("server.administrator-key-id", "AKIA0123456789ABCDEF"), "or neither");
+        assertUnusable(Map.of("server.administrator-secret-file", secret.toString()), "or neither");
+        assertUnusable(
+                Map.of("server.administrator-key-id", "admin", "server.administrator-secret", "0123456789abcdefghij"),
+                "server.administrator-key-id");
+        assertUnusable(
+                Map.of("server.administrator-key-id", "AKIA0123456789ABCDEF", "server.administrator-secret", "short"),
+                "server.administrator-secret");
+    }
+
+    private static void assertUnusable(Map<String, String> given, String words) {
+        Settings settings = Settings.of(given);
+        assertThatThrownBy(settings::administrator)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(words);
+    }
+
     private void write(String yaml) throws IOException {
         Files.writeString(folder.resolve("penstock.yaml"), yaml);
     }

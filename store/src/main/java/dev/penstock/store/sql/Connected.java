@@ -2,6 +2,7 @@ package dev.penstock.store.sql;
 
 import java.sql.Connection;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -17,9 +18,10 @@ public final class Connected {
         return configured(Jdbi.create(pool));
     }
 
-    /** Over one connection that stays open, with its statements kept. */
+    /** Over one connection, with its statements kept; it is closed with the handle. */
     public static Handle to(Connection connection) {
-        Jdbi jdbi = configured(Jdbi.create(connection));
+        // Given the connection itself, Jdbi would leave it open: SQLite would keep its log, and its locks.
+        Jdbi jdbi = configured(Jdbi.create((ConnectionFactory) () -> connection));
         jdbi.setStatementBuilderFactory(each -> new CachedStatements());
         return jdbi.open();
     }

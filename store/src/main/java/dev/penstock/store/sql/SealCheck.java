@@ -37,6 +37,17 @@ public final class SealCheck {
         return checked(Sealer.read(keyFile), mark.get(), keyFile);
     }
 
+    /**
+     * Holds a database that is looked at, not opened, against a key file.
+     *
+     * @throws IllegalStateException if the key file is missing or is another database's, or the database never had one
+     */
+    public static void requireMatch(Handle handle, Path keyFile) {
+        byte[] mark = mark(handle)
+                .orElseThrow(() -> new IllegalStateException("The database holds no state of a Penstock server."));
+        checked(Sealer.read(keyFile), mark, keyFile);
+    }
+
     private static Sealer checked(Sealer sealer, byte[] mark, Path keyFile) {
         try {
             sealer.unseal(mark, PLACE);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,5 +39,25 @@ class SchemaTest {
         Schema.migrate(database, Dialect.SQLITE);
         assertThat(Schema.isCurrent(database)).isTrue();
         Schema.migrate(database, Dialect.SQLITE);
+    }
+
+    /** During an upgrade, servers of the release before go on beside new ones, and may be started again. */
+    @Test
+    void anOlderServerStartsOnTheSchemaOfTheNextRelease() throws SQLException {
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + folder.resolve("test.db"));
+        Schema.migrate(database, Dialect.SQLITE);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    INSERT INTO flyway_schema_history
+                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                    VALUES (1000, '1000', 'of the next release', 'SQL', 'V1000__next.sql', 1, '', 1, 1)
+                    """);
+        }
+
+        Schema.migrate(database, Dialect.SQLITE);
+
+        assertThat(Schema.isCurrent(database)).isFalse();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.server.backup;
+
+import org.jspecify.annotations.NullMarked;
