@@ -1,0 +1,84 @@
+package dev.penstock.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.server.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ImageTest {
+    @TempDir
+    private Path scratch = Path.of("");
+
+    @Test
+    void theServerUnderstandsTheVariablesOfTheImage() {
+        Settings settings = Settings.load(java.util.Map.of(), Dockerfile.ours().variables(), scratch);
+        assertThat(settings.server().bind()).isEqualTo("0.0.0.0");
+        assertThat(Dockerfile.ours().last("EXPOSE"))
+                .isEqualTo(settings.server().port() + " " + settings.server().s3Port());
+    }
+
+    @Test
+    void itRunsAsAUserWithoutNameOrRightsAndKeepsItsDataInAVolume() {
+        Dockerfile image = Dockerfile.ours();
+        assertThat(image.last("USER")).matches("[1-9]\\d{3,}:[1-9]\\d{3,}");
+        assertThat(image.last("VOLUME")).isEqualTo(image.variables().get("PENSTOCK_DATA"));
+        assertThat(image.all("RUN").getLast()).contains("chown " + image.last("USER") + " " + image.last("VOLUME"));
+    }
+
+    @Test
+    void everyBaseHasAVersionAndEverythingCopiedIsThere() {
+        Dockerfile image = Dockerfile.ours();
+        assertThat(image.all("FROM"))
+                .allSatisfy(base -> assertThat(base).matches("[\\w./-]+:[\\w.-]*\\d[\\w.-]*( AS \\w+)?"));
+        assertThat(image.all("ADD")).isEmpty();
+        for (String copy : image.all("COPY")) {
+            if (!copy.startsWith("--from=")) {
+                assertThat(Path.of("..").resolve(copy.split(" ")[0])).exists();
+            }
+        }
+    }
+
+    @Test
+    void whatItStartsIsWhatTheInstallationHas() throws IOException {
+        Dockerfile image = Dockerfile.ours();
+        String folder = image.all("RUN").stream()
+                .filter(run -> run.contains("deploy/install "))
+                .map(run -> run.substring(run.indexOf("deploy/install ") + "deploy/install ".length()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(image.last("ENTRYPOINT")).isEqualTo("[\"" + folder + "/penstock\"]");
+        assertThat(Files.readString(Path.of("install"))).contains("cp \"$here/penstock\"");
+        assertThat(image.last("HEALTHCHECK")).endsWith("CMD [\"" + folder + "/healthcheck\"]");
+    }
+
+    @Test
+    void theHealthCheckTellsAServerThatIsReadyFromOneThatIsGone() throws Exception {
+        int port;
+        try (RunningServer server = RunningServer.start(scratch.resolve("data"))) {
+            port = server.endpoint().getPort();
+            assertThat(healthcheck(port)).isZero();
+        }
+        assertThat(healthcheck(port)).isNotZero();
+    }
+
+    private static int healthcheck(int port) throws Exception {
+        ProcessBuilder check = new ProcessBuilder(List.of(Dockerfile.FOLDER
+                        .resolve("healthcheck")
+                        .toAbsolutePath()
+                        .toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        check.environment().put("PENSTOCK_SERVER_PORT", Integer.toString(port));
+        Process process = check.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}
