@@ -27,6 +27,7 @@ import dev.penstock.server.events.EventStreamEndpoint;
 import dev.penstock.server.events.EventTelling;
 import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiEndpoint;
+import dev.penstock.server.http.ApiService;
 import dev.penstock.server.http.Health;
 import dev.penstock.server.http.HttpServer;
 import dev.penstock.server.http.HttpSettings;
@@ -110,13 +111,21 @@ public final class PenstockServer implements AutoCloseable {
     private final OpenParts parts;
     private final Store store;
     private final EventStream events;
+    private final ApiService codePipeline;
     private final Path dataFolder;
     private final URI apiEndpoint;
     private final URI s3Endpoint;
 
     private PenstockServer(
-            OpenParts parts, Store store, EventStream events, Path dataFolder, URI apiEndpoint, URI s3Endpoint) {
+            OpenParts parts,
+            Store store,
+            EventStream events,
+            ApiService codePipeline,
+            Path dataFolder,
+            URI apiEndpoint,
+            URI s3Endpoint) {
         this.events = events;
+        this.codePipeline = codePipeline;
         this.parts = parts;
         this.store = store;
         this.dataFolder = dataFolder;
@@ -297,7 +306,7 @@ public final class PenstockServer implements AutoCloseable {
         URI apiEndpoint = endpoint(server.bind(), http.port());
         listening.set(apiEndpoint);
         profile.writeConfig(REGION, apiEndpoint, storage.endpoint());
-        return new PenstockServer(parts, store, stream, folder.path(), apiEndpoint, storage.endpoint());
+        return new PenstockServer(parts, store, stream, codePipeline, folder.path(), apiEndpoint, storage.endpoint());
     }
 
     private static dev.penstock.store.DatabaseSettings database(DatabaseSettings settings, DataFolder folder) {
@@ -413,6 +422,11 @@ public final class PenstockServer implements AutoCloseable {
     /** What happens, for readers in the same process. */
     public EventStream events() {
         return events;
+    }
+
+    /** The CodePipeline API behind its HTTP face and its signatures, for tests in the same process. */
+    public ApiService codePipeline() {
+        return codePipeline;
     }
 
     /** URL of the CodePipeline API and the admin API. */

@@ -32,6 +32,9 @@ final class PostgresStore implements Store {
      */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
 
+    /** What tells of others who write, and of no fault: the first two, and a lock that did not come in time. */
+    private static final Set<String> LOST = Set.of("40001", "40P01", "55P03");
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final Jdbi write;
@@ -97,7 +100,7 @@ final class PostgresStore implements Store {
                 return writeOnce(work);
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !conflict(e)) {
-                    throw e;
+                    throw has(e, LOST) ? new ContendedException(e) : e;
                 }
             }
         }
@@ -115,8 +118,16 @@ final class PostgresStore implements Store {
 
     private static boolean conflict(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PipelineGoneException
-                    || (cause instanceof SQLException sql && CONFLICTS.contains(sql.getSQLState()))) {
+            if (cause instanceof PipelineGoneException) {
+                return true;
+            }
+        }
+        return has(thrown, CONFLICTS);
+    }
+
+    private static boolean has(Throwable thrown, Set<String> states) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && states.contains(sql.getSQLState())) {
                 return true;
             }
         }

@@ -99,6 +99,11 @@ public final class PenstockExtension
             return this;
         }
 
+        /** The same, in a database of the test's own making: see {@link PostgresForTests#newDatabase}. */
+        public Builder postgres(String jdbcUrl) {
+            return setting("database.url", jdbcUrl);
+        }
+
         public PenstockExtension build() {
             return new PenstockExtension(this);
         }

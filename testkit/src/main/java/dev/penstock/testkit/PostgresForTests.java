@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL for the tests of one JVM, started when the first test asks and stopped with the JVM. */
-final class PostgresForTests {
+public final class PostgresForTests {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private PostgresForTests() {}
@@ -19,7 +19,7 @@ final class PostgresForTests {
     }
 
     /** JDBC URL of a new, empty database. */
-    static String newDatabase() {
+    public static String newDatabase() {
         String name = "penstock" + DATABASES.incrementAndGet();
         try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

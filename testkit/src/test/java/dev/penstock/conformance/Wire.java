@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -20,8 +21,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signed requests as JSON, also such as no SDK would send. */
-public final class Wire implements AutoCloseable {
+/** Signed requests as JSON over HTTP, also such as no SDK would send. */
+public final class Wire implements Api, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -38,6 +39,13 @@ public final class Wire implements AutoCloseable {
 
     /** @param body null where the answer has none */
     public record Answer(int status, JsonNode body) {
+
+        static Answer refused(int status, String error, @Nullable String message) {
+            return new Answer(
+                    status,
+                    JSON.createObjectNode().put("__type", error).put("message", message == null ? "" : message));
+        }
+
         public boolean ok() {
             return status == 200;
         }
@@ -51,7 +59,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** @param target service and operation, with a period between them */
+    @Override
     public Answer call(Keys keys, String target, Object request) {
         String body = JSON.writeValueAsString(request);
         SdkHttpRequest plain = SdkHttpRequest.builder()

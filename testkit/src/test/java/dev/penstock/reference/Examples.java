@@ -1,5 +1,6 @@
 package dev.penstock.reference;
 
+import dev.penstock.conformance.Api;
 import dev.penstock.conformance.Wire;
 import dev.penstock.testkit.Keys;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class Examples {
     private static final String AWS = "CodePipeline_20150709";
     private static final String OURS = "Penstock_20261101";
 
-    private final Wire wire;
+    private final Api api;
     private final Steadied steadied = new Steadied();
     private final Map<String, Example> byOperation = new LinkedHashMap<>();
     private final List<String> refused = new ArrayList<>();
@@ -24,8 +25,8 @@ public final class Examples {
     /** @param response null where the operation answers without a body */
     public record Example(JsonNode request, JsonNode response) {}
 
-    Examples(Wire wire) {
-        this.wire = wire;
+    public Examples(Api api) {
+        this.api = api;
     }
 
     /** A call of the CodePipeline API, as JSON with single quotes. */
@@ -40,7 +41,7 @@ public final class Examples {
 
     private JsonNode call(Keys keys, String service, String operation, String request) {
         JsonNode tree = JSON.readTree(request.replace('\'', '"'));
-        Wire.Answer answer = wire.call(keys, service + "." + operation, tree);
+        Wire.Answer answer = api.call(keys, service + "." + operation, tree);
         if (!answer.ok()) {
             refused.add(operation + ": " + answer.error() + ": " + answer.message());
             return JSON.createObjectNode();
@@ -51,12 +52,12 @@ public final class Examples {
     }
 
     /** The example of an operation, if the story has one that was answered. */
-    Optional<Example> of(String operation) {
+    public Optional<Example> of(String operation) {
         return Optional.ofNullable(byOperation.get(operation));
     }
 
     /** What the server would not do. */
-    List<String> refused() {
+    public List<String> refused() {
         return List.copyOf(refused);
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Replaces ids, moments, random names and secrets by ones that stay the same from run to run. */
-final class Steadied {
+public final class Steadied {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
@@ -80,7 +80,7 @@ final class Steadied {
         return fixed != null && value.isString() ? JSON.getNodeFactory().stringNode(fixed) : steady(value);
     }
 
-    private String text(String text) {
+    public String text(String text) {
         Matcher uuid = UUID.matcher(text);
         String steady = uuid.replaceAll(found ->
                 ids.computeIfAbsent(found.group(), _ -> "00000000-0000-4000-8000-%012d".formatted(ids.size() + 1)));

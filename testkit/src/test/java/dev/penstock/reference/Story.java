@@ -1,5 +1,7 @@
 package dev.penstock.reference;
 
+import dev.penstock.conformance.Cast;
+import dev.penstock.testkit.GitHubStandIn;
 import dev.penstock.testkit.Keys;
 import tools.jackson.databind.JsonNode;
 
@@ -7,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * One story that uses every operation: a team sells books, a partner checks its releases. Each call stands where a user
  * would make it, and needs what the calls before it answered.
  */
-final class Story {
+public final class Story {
     private static final String REPO = "'category':'Source','owner':'Custom','provider':'Repo','version':'1'";
     private static final String CHECK = "'category':'Test','owner':'ThirdParty','provider':'AcmeCheck','version':'1'";
     private static final String ASK = "'category':'Approval','owner':'AWS','provider':'Manual','version':'1'";
@@ -15,19 +17,21 @@ final class Story {
 
     private final Examples examples;
     private final Keys administrator;
+    private final Cast cast;
     private final Keys team;
     private final Keys acme;
     private String clientId = "";
     private String clientToken = "";
 
-    Story(Examples examples, Keys administrator, Keys team, Keys acme) {
+    public Story(Examples examples, Keys administrator, Cast cast) {
         this.examples = examples;
         this.administrator = administrator;
-        this.team = team;
-        this.acme = acme;
+        this.cast = cast;
+        this.team = cast.team();
+        this.acme = cast.acme();
     }
 
-    void tell() {
+    public void tell() {
         operator();
         events();
         String first = release();
@@ -39,22 +43,25 @@ final class Story {
         end();
     }
 
+    private JsonNode call(Keys keys, String operation, String request) {
+        return examples.call(keys, operation, cast.own(request));
+    }
+
+    private JsonNode admin(Keys keys, String operation, String request) {
+        return examples.admin(keys, operation, cast.own(request));
+    }
+
     private void operator() {
-        examples.admin(administrator, "CreateAccount", "{'accountId':'444444444444','name':'A second team'}");
-        examples.admin(administrator, "ListAccounts", "{}");
-        JsonNode key =
-                examples.admin(administrator, "CreateAccessKey", "{'accountId':'444444444444','userName':'alice'}");
-        examples.admin(
+        admin(administrator, "CreateAccount", "{'accountId':'444444444444','name':'A second team'}");
+        admin(administrator, "ListAccounts", "{}");
+        JsonNode key = admin(administrator, "CreateAccessKey", "{'accountId':'444444444444','userName':'alice'}");
+        admin(
                 administrator,
                 "DeleteAccessKey",
                 "{'accessKeyId':'" + key.path("accessKeyId").asString("AAAAAAAAAAAAAAAA") + "'}");
-        examples.admin(
-                administrator, "RegisterActionType", "{'accountId':'333333333333','actionType':" + CHECK_TYPE + "}");
-        examples.admin(
-                administrator,
-                "ShowClient",
-                "{'accountId':'222222222222','actionTypeId':'Test/ThirdParty/AcmeCheck/1'}");
-        JsonNode client = examples.admin(
+        admin(administrator, "RegisterActionType", "{'accountId':'333333333333','actionType':" + CHECK_TYPE + "}");
+        admin(administrator, "ShowClient", "{'accountId':'222222222222','actionTypeId':'Test/ThirdParty/AcmeCheck/1'}");
+        JsonNode client = admin(
                 administrator,
                 "RotateClient",
                 "{'accountId':'222222222222','actionTypeId':'Test/ThirdParty/AcmeCheck/1','gracePeriodSeconds':3600}");
@@ -63,13 +70,13 @@ final class Story {
     }
 
     private void events() {
-        examples.admin(
+        admin(
                 administrator,
                 "PutEventSubscription",
                 "{'accountId':'222222222222','name':'board','url':'https://board.example/events',"
                         + "'secret':'a secret that is long enough','pipelines':['shop']}");
-        examples.admin(administrator, "ListEventSubscriptions", "{'accountId':'222222222222'}");
-        examples.admin(administrator, "DeleteEventSubscription", "{'accountId':'222222222222','name':'board'}");
+        admin(administrator, "ListEventSubscriptions", "{'accountId':'222222222222'}");
+        admin(administrator, "DeleteEventSubscription", "{'accountId':'222222222222','name':'board'}");
     }
 
     private static final String CHECK_TYPE = "{'id':{" + CHECK + "},'description':'Checks a release',"
@@ -92,76 +99,71 @@ final class Story {
 
     /** From nothing to a release that somebody approved. */
     private String release() {
-        examples.call(
+        call(
                 team,
                 "CreateCustomActionType",
                 "{'category':'Source','provider':'Repo','version':'1','configurationProperties':[{'name':'Branch',"
                         + "'required':true,'key':true,'secret':false,'queryable':true,'type':'String'}],"
                         + "'inputArtifactDetails':{'minimumCount':0,'maximumCount':0},"
                         + "'outputArtifactDetails':{'minimumCount':1,'maximumCount':1}}");
-        examples.call(
-                team, "GetActionType", "{'category':'Test','owner':'ThirdParty','provider':'AcmeCheck','version':'1'}");
-        examples.call(team, "ListActionTypes", "{'actionOwnerFilter':'Custom'}");
-        examples.call(team, "ListRuleTypes", "{}");
-        examples.admin(
+        call(team, "GetActionType", "{'category':'Test','owner':'ThirdParty','provider':'AcmeCheck','version':'1'}");
+        call(team, "ListActionTypes", "{'actionOwnerFilter':'Custom'}");
+        call(team, "ListRuleTypes", "{}");
+        admin(
                 administrator,
                 "ValidatePipeline",
                 "{'accountId':'222222222222','declaration':'{\\'name\\':\\'shop\\',\\'stages\\':[]}'}"
                         .replace("\\'", "\\\""));
-        examples.call(
-                team, "CreatePipeline", "{'pipeline':" + shop("smoke") + ",'tags':[{'key':'town','value':'Hay'}]}");
-        examples.call(team, "UpdatePipeline", "{'pipeline':" + shop("full") + "}");
-        examples.call(team, "GetPipeline", "{'name':'shop'}");
-        examples.call(team, "ListPipelines", "{}");
+        call(team, "CreatePipeline", "{'pipeline':" + shop("smoke") + ",'tags':[{'key':'town','value':'Hay'}]}");
+        call(team, "UpdatePipeline", "{'pipeline':" + shop("full") + "}");
+        call(team, "GetPipeline", "{'name':'shop'}");
+        call(team, "ListPipelines", "{}");
         // The creation's own execution, which the update has cancelled, still has its job.
         source();
         String execution = started();
         source();
         JsonNode job = partnersJob();
-        examples.call(
+        call(
                 acme,
                 "PutThirdPartyJobSuccessResult",
                 "{'jobId':'" + job.path("jobId").asString() + "','clientToken':'" + clientToken
                         + "','currentRevision':{'revision':'1','changeIdentifier':'1'},"
                         + "'executionDetails':{'summary':'all green','externalExecutionId':'run-1','percentComplete':100}}");
-        JsonNode state = examples.call(team, "GetPipelineState", "{'name':'shop'}");
-        examples.call(
+        JsonNode state = call(team, "GetPipelineState", "{'name':'shop'}");
+        call(
                 team,
                 "PutApprovalResult",
                 "{'pipelineName':'shop','stageName':'Approve','actionName':'GoLive','token':'"
                         + state.at("/stageStates/2/actionStates/0/latestExecution/token")
                                 .asString()
                         + "','result':{'status':'Approved','summary':'Ship it'}}");
-        examples.call(
-                team, "GetPipelineExecution", "{'pipelineName':'shop','pipelineExecutionId':'" + execution + "'}");
-        examples.admin(
-                team, "ExplainPipelineExecution", "{'pipelineName':'shop','pipelineExecutionId':'" + execution + "'}");
-        examples.call(team, "ListPipelineExecutions", "{'pipelineName':'shop','maxResults':1}");
-        JsonNode actions = examples.call(
+        call(team, "GetPipelineExecution", "{'pipelineName':'shop','pipelineExecutionId':'" + execution + "'}");
+        admin(team, "ExplainPipelineExecution", "{'pipelineName':'shop','pipelineExecutionId':'" + execution + "'}");
+        call(team, "ListPipelineExecutions", "{'pipelineName':'shop','maxResults':1}");
+        JsonNode actions = call(
                 team,
                 "ListActionExecutions",
                 "{'pipelineName':'shop','filter':{'pipelineExecutionId':'" + execution + "'}}");
-        examples.call(
+        call(
                 team,
                 "ListDeployActionExecutionTargets",
                 "{'pipelineName':'shop','actionExecutionId':'"
                         + actions.at("/actionExecutionDetails/0/actionExecutionId")
                                 .asString() + "'}");
-        examples.admin(team, "ListJobQueues", "{}");
+        admin(team, "ListJobQueues", "{}");
         return execution;
     }
 
     private String started() {
-        return examples.call(team, "StartPipelineExecution", "{'name':'shop'}")
+        return call(team, "StartPipelineExecution", "{'name':'shop'}")
                 .path("pipelineExecutionId")
                 .asString("");
     }
 
     private JsonNode workersJob() {
-        JsonNode job = examples.call(
-                        team, "PollForJobs", "{'actionTypeId':{" + REPO + "},'queryParam':{'Branch':'main'}}")
+        JsonNode job = call(team, "PollForJobs", "{'actionTypeId':{" + REPO + "},'queryParam':{'Branch':'main'}}")
                 .at("/jobs/0");
-        examples.call(
+        call(
                 team,
                 "AcknowledgeJob",
                 "{'jobId':'" + job.path("id").asString() + "','nonce':'"
@@ -172,8 +174,8 @@ final class Story {
     private void source() {
         JsonNode job = workersJob();
         String id = job.path("id").asString();
-        examples.call(team, "GetJobDetails", "{'jobId':'" + id + "'}");
-        examples.call(
+        call(team, "GetJobDetails", "{'jobId':'" + id + "'}");
+        call(
                 team,
                 "PutJobSuccessResult",
                 "{'jobId':'" + id + "','currentRevision':{'revision':'abc123','changeIdentifier':'1',"
@@ -181,11 +183,11 @@ final class Story {
     }
 
     private JsonNode partnersJob() {
-        JsonNode job = examples.call(acme, "PollForThirdPartyJobs", "{'actionTypeId':{" + CHECK + "}}")
+        JsonNode job = call(acme, "PollForThirdPartyJobs", "{'actionTypeId':{" + CHECK + "}}")
                 .at("/jobs/0");
         String named = "{'jobId':'" + job.path("jobId").asString() + "','clientToken':'" + clientToken + "'";
-        JsonNode details = examples.call(acme, "GetThirdPartyJobDetails", named + "}");
-        examples.call(
+        JsonNode details = call(acme, "GetThirdPartyJobDetails", named + "}");
+        call(
                 acme,
                 "AcknowledgeThirdPartyJob",
                 named + ",'nonce':'" + details.at("/jobDetails/nonce").asString() + "'}");
@@ -194,9 +196,9 @@ final class Story {
 
     private void transitions() {
         String approve = "{'pipelineName':'shop','stageName':'Approve','transitionType':'Inbound'";
-        examples.call(team, "DisableStageTransition", approve + ",'reason':'Stocktaking'}");
-        examples.call(team, "EnableStageTransition", approve + "}");
-        examples.call(
+        call(team, "DisableStageTransition", approve + ",'reason':'Stocktaking'}");
+        call(team, "EnableStageTransition", approve + "}");
+        call(
                 team,
                 "PutActionRevision",
                 "{'pipelineName':'shop','stageName':'Source','actionName':'Fetch',"
@@ -206,28 +208,28 @@ final class Story {
     /** The execution of the new revision fails twice, and its stage goes back to the first one. */
     private String failures(String first) {
         JsonNode job = workersJob();
-        examples.call(
+        call(
                 team,
                 "PutJobFailureResult",
                 "{'jobId':'" + job.path("id").asString()
                         + "','failureDetails':{'type':'JobFailed','message':'The repository is away'}}");
-        String second = examples.call(team, "ListPipelineExecutions", "{'pipelineName':'shop','maxResults':1}")
+        String second = call(team, "ListPipelineExecutions", "{'pipelineName':'shop','maxResults':1}")
                 .at("/pipelineExecutionSummaries/0/pipelineExecutionId")
                 .asString();
-        examples.call(
+        call(
                 team,
                 "RetryStageExecution",
                 "{'pipelineName':'shop','stageName':'Source','retryMode':'FAILED_ACTIONS','pipelineExecutionId':'"
                         + second + "'}");
         source();
         JsonNode check = partnersJob();
-        examples.call(
+        call(
                 acme,
                 "PutThirdPartyJobFailureResult",
                 "{'jobId':'" + check.path("jobId").asString() + "','clientToken':'" + clientToken
                         + "','failureDetails':{'type':'JobFailed','message':'Two covers are missing',"
                         + "'externalExecutionId':'run-2'}}");
-        examples.call(
+        call(
                 team,
                 "RollbackStage",
                 "{'pipelineName':'shop','stageName':'Check','targetPipelineExecutionId':'" + first + "'}");
@@ -236,7 +238,7 @@ final class Story {
 
     private void stop(String second) {
         String third = started();
-        examples.call(
+        call(
                 team,
                 "StopPipelineExecution",
                 "{'pipelineName':'shop','pipelineExecutionId':'" + third + "','abandon':true,'reason':'Wrong cover'}");
@@ -252,25 +254,24 @@ final class Story {
                 + "'ruleTypeId':{'category':'Rule','owner':'AWS','provider':'VariableCheck','version':'1'},"
                 + "'configuration':{'Variable':'#{Fetched.Title}','Value':'Ulysses','Operator':'EQ'}}]}]},"
                 + "'actions':[{'name':'GoLive','actionTypeId':{" + ASK + "}}]}]}}";
-        examples.call(team, "CreatePipeline", guarded);
-        JsonNode job = examples.call(
-                        team, "PollForJobs", "{'actionTypeId':{" + REPO + "},'queryParam':{'Branch':'stall'}}")
+        call(team, "CreatePipeline", guarded);
+        JsonNode job = call(team, "PollForJobs", "{'actionTypeId':{" + REPO + "},'queryParam':{'Branch':'stall'}}")
                 .at("/jobs/0");
-        examples.call(
+        call(
                 team,
                 "AcknowledgeJob",
                 "{'jobId':'" + job.path("id").asString() + "','nonce':'"
                         + job.path("nonce").asString() + "'}");
-        examples.call(
+        call(
                 team,
                 "PutJobSuccessResult",
                 "{'jobId':'" + job.path("id").asString() + "','outputVariables':{'Title':'Moby Dick'}}");
         awaitRule.run();
-        examples.call(team, "ListRuleExecutions", "{'pipelineName':'stall'}");
-        String execution = examples.call(team, "ListPipelineExecutions", "{'pipelineName':'stall'}")
+        call(team, "ListRuleExecutions", "{'pipelineName':'stall'}");
+        String execution = call(team, "ListPipelineExecutions", "{'pipelineName':'stall'}")
                 .at("/pipelineExecutionSummaries/0/pipelineExecutionId")
                 .asString();
-        examples.call(
+        call(
                 team,
                 "OverrideStageCondition",
                 "{'pipelineName':'stall','stageName':'Approve','conditionType':'BEFORE_ENTRY','pipelineExecutionId':'"
@@ -280,30 +281,52 @@ final class Story {
     private Runnable awaitRule = () -> {};
 
     /** @param wait until the rule of the pipeline {@code stall} has failed */
-    Story awaiting(Runnable wait) {
+    public Story awaiting(Runnable wait) {
         awaitRule = wait;
         return this;
     }
 
     private void tagsAndWebhooks() {
-        examples.call(team, "TagResource", "{'resourceArn':'" + ARN + "','tags':[{'key':'shelf','value':'classics'}]}");
-        examples.call(team, "ListTagsForResource", "{'resourceArn':'" + ARN + "'}");
-        examples.call(team, "UntagResource", "{'resourceArn':'" + ARN + "','tagKeys':['shelf']}");
-        examples.call(
+        call(team, "TagResource", "{'resourceArn':'" + ARN + "','tags':[{'key':'shelf','value':'classics'}]}");
+        call(team, "ListTagsForResource", "{'resourceArn':'" + ARN + "'}");
+        call(team, "UntagResource", "{'resourceArn':'" + ARN + "','tagKeys':['shelf']}");
+        call(
                 team,
                 "PutWebhook",
                 "{'webhook':{'name':'pushes','targetPipeline':'shop','targetAction':'Fetch',"
                         + "'filters':[{'jsonPath':'$.ref','matchEquals':'refs/heads/{Branch}'}],"
                         + "'authentication':'GITHUB_HMAC','authenticationConfiguration':{'SecretToken':'a secret'}}}");
-        examples.call(team, "ListWebhooks", "{}");
-        examples.call(team, "DeregisterWebhookWithThirdParty", "{'webhookName':'pushes'}");
-        examples.call(team, "DeleteWebhook", "{'name':'pushes'}");
+        call(team, "ListWebhooks", "{}");
+        call(team, "DeleteWebhook", "{'name':'pushes'}");
+        gitHub();
+    }
+
+    /** Only for a source at GitHub can the server make the hook there itself. */
+    private void gitHub() {
+        call(
+                team,
+                "CreatePipeline",
+                "{'pipeline':{'name':'blog','roleArn':'arn:aws:iam::222222222222:role/shop',"
+                        + "'artifactStore':{'type':'S3','location':'artifacts'},'stages':["
+                        + "{'name':'Source','actions':[{'name':'Fetch','actionTypeId':{'category':'Source',"
+                        + "'owner':'ThirdParty','provider':'GitHub','version':'1'},'outputArtifacts':[{'name':'Posts'}],"
+                        + "'configuration':{'Owner':'bookshop','Repo':'blog','Branch':'main','OAuthToken':'"
+                        + GitHubStandIn.TOKEN + "','PollForSourceChanges':'false'}}]},"
+                        + "{'name':'Approve','actions':[{'name':'GoLive','actionTypeId':{" + ASK + "}}]}]}}");
+        call(
+                team,
+                "PutWebhook",
+                "{'webhook':{'name':'posts','targetPipeline':'blog','targetAction':'Fetch',"
+                        + "'filters':[{'jsonPath':'$.ref','matchEquals':'refs/heads/{Branch}'}],"
+                        + "'authentication':'GITHUB_HMAC','authenticationConfiguration':{'SecretToken':'a secret'}}}");
+        call(team, "RegisterWebhookWithThirdParty", "{'webhookName':'posts'}");
+        call(team, "DeregisterWebhookWithThirdParty", "{'webhookName':'posts'}");
     }
 
     private void end() {
-        examples.call(acme, "UpdateActionType", "{'actionType':" + CHECK_TYPE + "}");
-        examples.call(team, "DeletePipeline", "{'name':'stall'}");
-        examples.call(team, "DeleteCustomActionType", "{'category':'Source','provider':'Repo','version':'1'}");
+        call(acme, "UpdateActionType", "{'actionType':" + CHECK_TYPE + "}");
+        call(team, "DeletePipeline", "{'name':'stall'}");
+        call(team, "DeleteCustomActionType", "{'category':'Source','provider':'Repo','version':'1'}");
         if (clientId.isEmpty()) {
             throw new IllegalStateException("the partner does not know the team: " + examples.refused());
         }

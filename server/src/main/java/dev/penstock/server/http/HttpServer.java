@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final String REQUEST_ID = "x-amzn-RequestId";
+    static final String REQUEST_ID = "x-amzn-RequestId";
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     /** Jetty's own threads, which accept connections and watch sockets; requests run elsewhere. */
@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         ExecutorService requests = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("request-", 0).factory());
         Javalin javalin = Javalin.create(config -> {
-            configure(config, settings, requests);
+            configure(config, settings, requests, requestIds);
             routes.register(config, HttpServer::answeringFailures);
             config.routes.exception(HttpResponseException.class, (failure, ctx) -> answer(WireError.of(failure), ctx));
         });
@@ -95,7 +95,8 @@ public final class HttpServer implements AutoCloseable {
         requests.shutdownNow();
     }
 
-    private static void configure(JavalinConfig config, HttpSettings settings, ExecutorService requests) {
+    private static void configure(
+            JavalinConfig config, HttpSettings settings, ExecutorService requests, Supplier<String> requestIds) {
         QueuedThreadPool threads = new QueuedThreadPool(NETWORK_THREADS);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(requests);
@@ -109,7 +110,7 @@ public final class HttpServer implements AutoCloseable {
             server.setStopTimeout(settings.drainTimeout().toMillis());
             server.setStopAtShutdown(false);
             server.setHandler(new GracefulHandler());
-            server.setErrorHandler(new JettyErrors());
+            server.setErrorHandler(new JettyErrors(requestIds));
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);

@@ -6,6 +6,7 @@ import dev.penstock.server.http.Access;
 import dev.penstock.server.http.ApiService;
 import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.iam.Authorizer;
+import dev.penstock.store.ContendedException;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineRequest;
@@ -63,10 +64,18 @@ public final class CodePipelineService implements ApiService {
         Operation operation = Operation.find(name).orElseThrow();
         CodePipelineRequest request = operation.read(call.body());
         authorizer.check(call.caller(), name, request);
-        CodePipelineResponse response = handlers.handle(
-                new Call(call.caller(), call.pollWait().orElse(pollWait), call.invocationId()), request);
+        CodePipelineResponse response = answer(
+                operation, new Call(call.caller(), call.pollWait().orElse(pollWait), call.invocationId()), request);
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         operation.write(response, out);
         return out.toByteArray();
+    }
+
+    private CodePipelineResponse answer(Operation operation, Call call, CodePipelineRequest request) {
+        try {
+            return handlers.handle(call, request);
+        } catch (ContendedException others) {
+            throw Contention.refusal(operation.model().errors(), others);
+        }
     }
 }

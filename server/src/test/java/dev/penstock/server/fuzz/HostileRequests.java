@@ -23,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HostileRequests {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<OperationModel> OPERATIONS =
-            List.copyOf(ServiceModel.codePipeline().operations());
     /** Names that recur, so that requests meet what others made. */
     private static final List<String> NAMES = List.of("shop", "Source", "Build", "Fetch", "Check", "Out", "Acme", "1");
 
@@ -62,6 +60,7 @@ final class HostileRequests {
             "\u202e",
             "{Config:x}");
 
+    private final List<OperationModel> operations;
     private final Random random;
     private final double mischief;
     private final List<String> ids;
@@ -71,6 +70,12 @@ final class HostileRequests {
      * @param ids of what is there
      */
     HostileRequests(long seed, double mischief, List<String> ids) {
+        this(ServiceModel.codePipeline(), seed, mischief, ids);
+    }
+
+    /** @param service whose operations are asked */
+    HostileRequests(ServiceModel service, long seed, double mischief, List<String> ids) {
+        this.operations = List.copyOf(service.operations());
         this.random = new Random(seed);
         this.mischief = mischief;
         this.ids = ids;
@@ -79,10 +84,10 @@ final class HostileRequests {
     record Request(String operation, byte[] body) {}
 
     Request next() {
-        OperationModel operation = pick(OPERATIONS);
+        OperationModel operation = pick(operations);
         // What is deleted at once cannot be tried out.
         while (operation.name().startsWith("Delete") && random.nextInt(50) > 0) {
-            operation = pick(OPERATIONS);
+            operation = pick(operations);
         }
         StringBuilder json = new StringBuilder();
         structure(operation.input(), json, 0);

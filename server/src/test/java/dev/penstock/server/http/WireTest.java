@@ -195,6 +195,7 @@ class WireTest {
 
             assertThat(readAll(socket.getInputStream()))
                     .startsWith("HTTP/1.1 400")
+                    .containsIgnoringCase("x-amzn-RequestId: request-")
                     .contains("{\"__type\":\"MalformedHttpRequestException\"}");
         }
     }

@@ -1,0 +1,21 @@
+package dev.penstock.conformance.operation;
+
+import dev.penstock.conformance.OperationConformance;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("PutThirdPartyJobFailureResult")
+class PutThirdPartyJobFailureResultTest extends OperationConformance {
+    private static final String REST = ",'failureDetails':{'type':'JobFailed','message':'no'}}";
+
+    PutThirdPartyJobFailureResultTest() {
+        refusesPartner(
+                "JobNotFoundException",
+                world -> "{'jobId':'" + NOBODY + "','clientToken':'" + world.clientToken + "'" + REST);
+        refusesPartner(
+                "InvalidClientTokenException",
+                world -> "{'jobId':'" + world.donePartnerJob + "','clientToken':'wrong'" + REST);
+        refusesPartner(
+                "InvalidJobStateException",
+                world -> "{'jobId':'" + world.donePartnerJob + "','clientToken':'" + world.clientToken + "'" + REST);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.penstock.conformance.operation;
+
+import dev.penstock.conformance.OperationConformance;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("UntagResource")
+class UntagResourceTest extends OperationConformance {
+    private static final String SHOP = "{'resourceArn':'arn:aws:codepipeline:us-east-1:222222222222:shop'";
+    private static final String REST = ",'tagKeys':['a']}";
+
+    UntagResourceTest() {
+        refuses("ResourceNotFoundException", SHOP.replace("shop", "nowhere") + REST);
+        refuses("InvalidArnException", SHOP.replace("shop", "shop/Source") + REST);
+        refuses("InvalidTagsException", SHOP + ",'tagKeys':['aws:mine']}");
+        losesAgainstOthers("ConcurrentModificationException", _ -> SHOP + REST);
+    }
+}
