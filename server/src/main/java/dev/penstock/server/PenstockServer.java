@@ -234,6 +234,7 @@ public final class PenstockServer implements AutoCloseable {
                 .addTo(handlers);
         new ActionTypeOperations(
                         store,
+                        nextTokens,
                         builtIn,
                         declarations,
                         new ActionTypeOperations.Options(

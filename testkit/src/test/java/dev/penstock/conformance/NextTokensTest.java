@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,8 +22,10 @@ import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.codepipeline.model.Job;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
+import software.amazon.awssdk.services.codepipeline.model.RuleExecutionDetail;
 import software.amazon.awssdk.services.codepipeline.model.Tag;
 
 @DisplayName("Next tokens are opaque, sealed, bound to their query, and stable (spec engine 11, corrections 7)")
@@ -31,8 +34,12 @@ class NextTokensTest {
     private static final String OTHER = "444444444444";
 
     @RegisterExtension
-    static final PenstockExtension PENSTOCK = PenstockExtension.builder().build();
+    static final PenstockExtension PENSTOCK = PenstockExtension.builder()
+            .setting("limits.custom-action-types", "1000")
+            .build();
 
+    private static Keys teamKeys;
+    private static Keys otherKeys;
     private static CodePipelineClient team;
     private static CodePipelineClient other;
     private static int more;
@@ -55,8 +62,10 @@ class NextTokensTest {
 
     @BeforeAll
     static void rows() {
-        team = account(TEAM);
-        other = account(OTHER);
+        teamKeys = PENSTOCK.newAccount(TEAM, "account");
+        otherKeys = PENSTOCK.newAccount(OTHER, "account");
+        team = account(teamKeys);
+        other = account(otherKeys);
         for (CodePipelineClient client : List.of(team, other)) {
             for (String name : List.of("shop", "stall", "store")) {
                 create(client, name);
@@ -64,11 +73,17 @@ class NextTokensTest {
                     client.startPipelineExecution(request -> request.name(name));
                 }
             }
+            for (int i = 0; i < 3; i++) {
+                release(client, "shop");
+                putWebhook(client, "hook" + i);
+            }
+            for (int i = 0; i < 120; i++) {
+                createType(client, "Type" + i);
+            }
         }
     }
 
-    private static CodePipelineClient account(String id) {
-        Keys keys = PENSTOCK.newAccount(id, "account");
+    private static CodePipelineClient account(Keys keys) {
         CodePipelineClient client = PENSTOCK.codePipeline(keys);
         client.createCustomActionType(request -> request.category(ActionCategory.SOURCE)
                 .provider("Repo")
@@ -93,6 +108,17 @@ class NextTokensTest {
                                                         .provider("Repo")
                                                         .version("1"))),
                                 stage -> stage.name("Gate")
+                                        .beforeEntry(entry -> entry.conditions(condition -> condition
+                                                .result("FAIL")
+                                                .rules(rule -> rule.name("Itself")
+                                                        .ruleTypeId(type -> type.category("Rule")
+                                                                .owner("AWS")
+                                                                .provider("VariableCheck")
+                                                                .version("1"))
+                                                        .configuration(Map.of(
+                                                                "Variable", "#{codepipeline.PipelineExecutionId}",
+                                                                "Operator", "NE",
+                                                                "Value", "x")))))
                                         .actions(action -> action.name("Ok")
                                                 .actionTypeId(type -> type.category(ActionCategory.APPROVAL)
                                                         .owner(ActionOwner.AWS)
@@ -157,7 +183,94 @@ class NextTokensTest {
                         },
                         () -> team.tagResource(r -> r.resourceArn("arn:aws:codepipeline:us-east-1:" + TEAM + ":shop")
                                 .tags(tag("z" + more++))),
-                        true));
+                        true),
+                new Listing(
+                        "ListRuleExecutions",
+                        (client, pipeline, token) -> {
+                            var page = client.listRuleExecutions(
+                                    r -> r.pipelineName(pipeline).maxResults(1).nextToken(token));
+                            return new Slice(
+                                    page.ruleExecutionDetails().stream()
+                                            .map(RuleExecutionDetail::ruleExecutionId)
+                                            .toList(),
+                                    page.nextToken());
+                        },
+                        () -> release(team, "shop"),
+                        true),
+                new Listing(
+                        "ListWebhooks",
+                        (client, pipeline, token) -> {
+                            var page = client.listWebhooks(r -> r.maxResults(1).nextToken(token));
+                            return new Slice(
+                                    page.webhooks().stream()
+                                            .map(webhook -> webhook.definition().name())
+                                            .toList(),
+                                    page.nextToken());
+                        },
+                        () -> putWebhook(team, "z" + more++),
+                        false),
+                new Listing(
+                        "ListActionTypes",
+                        (client, pipeline, token) -> {
+                            var page = client.listActionTypes(
+                                    r -> r.actionOwnerFilter("Custom").nextToken(token));
+                            return new Slice(
+                                    page.actionTypes().stream()
+                                            .map(type -> type.id().provider())
+                                            .toList(),
+                                    page.nextToken());
+                        },
+                        () -> createType(team, "Z" + more++),
+                        false));
+    }
+
+    /** All rows that the caller cannot choose the number of come in pages of a hundred. */
+    private static int pageSize(Listing listing) {
+        return listing.name().equals("ListActionTypes") ? 100 : 1;
+    }
+
+    /** Lets an execution reach the conditions of its second stage, whose rules are then evaluated. */
+    private static void release(CodePipelineClient client, String pipeline) {
+        int before = ruleCount(client, pipeline);
+        String started = client.startPipelineExecution(r -> r.name(pipeline)).pipelineExecutionId();
+        while (true) {
+            Job job = client.pollForJobs(r -> r.actionTypeId(type -> type.category(ActionCategory.SOURCE)
+                            .owner(ActionOwner.CUSTOM)
+                            .provider("Repo")
+                            .version("1")))
+                    .jobs()
+                    .getFirst();
+            client.acknowledgeJob(r -> r.jobId(job.id()).nonce(job.nonce()));
+            client.putJobSuccessResult(r -> r.jobId(job.id()));
+            if (job.data().pipelineContext().pipelineExecutionId().equals(started)) {
+                break;
+            }
+        }
+        PENSTOCK.awaitPipeline(
+                client == other ? otherKeys : teamKeys, pipeline, () -> ruleCount(client, pipeline) > before);
+    }
+
+    private static int ruleCount(CodePipelineClient client, String pipeline) {
+        return client.listRuleExecutions(r -> r.pipelineName(pipeline))
+                .ruleExecutionDetails()
+                .size();
+    }
+
+    private static void putWebhook(CodePipelineClient client, String name) {
+        client.putWebhook(r -> r.webhook(webhook -> webhook.name(name)
+                .targetPipeline("shop")
+                .targetAction("Fetch")
+                .filters(List.of())
+                .authentication("UNAUTHENTICATED")
+                .authenticationConfiguration(none -> {})));
+    }
+
+    private static void createType(CodePipelineClient client, String provider) {
+        client.createCustomActionType(r -> r.category(ActionCategory.TEST)
+                .provider(provider)
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(1)));
     }
 
     private static String token(Listing listing) {
@@ -171,14 +284,16 @@ class NextTokensTest {
     void pagesHoldEveryRowOnceThoughNewRowsArrive(Listing listing) {
         List<String> before = all(listing);
         List<String> walked = new ArrayList<>();
+        boolean grown = false;
         String token = null;
         do {
             Slice page = listing.query().page(team, "shop", token);
-            assertThat(page.rows()).hasSize(1);
+            assertThat(page.rows()).isNotEmpty().hasSizeLessThanOrEqualTo(pageSize(listing));
             walked.addAll(page.rows());
             token = page.next();
-            if (walked.size() == 2) {
+            if (!grown) {
                 listing.grow().run();
+                grown = true;
             }
         } while (token != null);
 

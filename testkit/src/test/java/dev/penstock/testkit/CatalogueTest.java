@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,12 +75,47 @@ class CatalogueTest {
     }
 
     @Test
+    void aTypeBelongsToTheRegionInWhichItWasMade() {
+        SmallPipeline.createTypes(client);
+        CodePipelineClient elsewhere = penstock.codePipeline(penstock.newAccount("333333333333", "x"), "eu-west-1");
+        CodePipelineClient abroad = penstock.codePipeline(penstock.operator().createAccessKey(ACCOUNT), "eu-west-1");
+
+        assertThat(custom(abroad, null)).isEmpty();
+        assertThat(custom(abroad, "us-east-1")).hasSize(2);
+        assertThat(custom(client, "us-east-1")).hasSize(2);
+        assertThat(custom(client, "eu-west-1")).isEmpty();
+        assertThat(custom(elsewhere, "us-east-1")).isEmpty();
+        assertThat(abroad.listActionTypes().actionTypes())
+                .as("AWS's own are in every region")
+                .hasSize(30);
+        assertThat(client.listRuleTypes(request -> request.regionFilter("eu-west-1"))
+                        .ruleTypes())
+                .isEqualTo(client.listRuleTypes(request -> {}).ruleTypes());
+    }
+
+    @Test
+    void whatIsNoRegionIsRefusedInTheFilterOfBothLists() {
+        String text = "The region 'nowhere-at-all' is not a valid AWS Region.";
+        assertThatThrownBy(() -> custom(client, "nowhere-at-all")).hasMessageContaining(text);
+        assertThatThrownBy(() -> client.listRuleTypes(request -> request.regionFilter("nowhere-at-all")))
+                .hasMessageContaining(text);
+    }
+
+    private static List<ActionType> custom(CodePipelineClient asker, @Nullable String region) {
+        return asker.listActionTypes(
+                        request -> request.actionOwnerFilter(ActionOwner.CUSTOM).regionFilter(region))
+                .actionTypes();
+    }
+
+    @Test
     void aPipelineOfTypesThatNobodyPerformsIsKeptAndFailsWithAnExplanation() {
         createPipelineWithCodeBuild();
         Job job = client.pollForJobs(request -> request.actionTypeId(SmallPipeline.SOURCE))
                 .jobs()
                 .getFirst();
         client.acknowledgeJob(request -> request.jobId(job.id()).nonce(job.nonce()));
+        // Rows of the same moment have no order of their own.
+        penstock.clock().advance(Duration.ofSeconds(1));
         client.putJobSuccessResult(request -> request.jobId(job.id()));
 
         ActionExecutionDetail build = newest();

@@ -102,7 +102,11 @@ final class DeclarationReader {
     /** Equal functions have equal values, so that names by which things refer to each other still do. */
     private @Nullable Object unknown(String function, Shape shape, String path) {
         reading.unknown(path);
-        return shape instanceof StringShape text && text.values().isEmpty() ? function : null;
+        if (!(shape instanceof StringShape text && text.values().isEmpty())) {
+            return null;
+        }
+        reading.standIn(function);
+        return function;
     }
 
     private @Nullable String text(SourceValue value, String path) {

@@ -8,6 +8,7 @@ import dev.penstock.cli.admission.Judge.Verdict;
 import dev.penstock.cli.admission.SourceValue.Fields;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
@@ -40,8 +41,10 @@ final class Linter {
      * @param findings in the order of the text
      * @param declarations those that it holds, as far as they could be read
      * @param template whether it is a CloudFormation template
+     * @param standIns texts in the declarations that are only known when the template is deployed
      */
-    record Checked(List<Finding> findings, List<PipelineDeclaration> declarations, boolean template) {}
+    record Checked(
+            List<Finding> findings, List<PipelineDeclaration> declarations, boolean template, Set<String> standIns) {}
 
     Checked check(String text) {
         Fields root;
@@ -49,9 +52,9 @@ final class Linter {
             root = SourceReader.read(text);
         } catch (SourceSyntaxException e) {
             Finding syntax = new Finding(e.at(), Level.ERROR, "", "syntax", String.valueOf(e.getMessage()));
-            return new Checked(List.of(syntax), List.of(), false);
+            return new Checked(List.of(syntax), List.of(), false, Set.of());
         }
-        var checked = new Checked(new ArrayList<>(), new ArrayList<>(), Template.is(root));
+        var checked = new Checked(new ArrayList<>(), new ArrayList<>(), Template.is(root), new HashSet<>());
         if (checked.template()) {
             Template.pipelines(root).forEach(properties -> check(properties, new Template(region), checked));
             if (checked.declarations().isEmpty() && checked.findings().isEmpty()) {
@@ -87,6 +90,7 @@ final class Linter {
                             fields.at(), Level.ERROR, Reading.ROOT, "serialization", String.valueOf(e.getMessage())));
             return;
         }
+        checked.standIns().addAll(reading.standIns());
         checked.declarations().add(declaration);
         for (Verdict verdict : judge.judge(declaration)) {
             if (!reading.isUnknown(verdict.path())

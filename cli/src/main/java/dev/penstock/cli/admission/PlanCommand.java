@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +31,8 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundExcept
         name = "plan",
         description = {
             "Show what an update would change in the running version of a pipeline, and which executions it would cancel.",
-            "Nothing is saved. The file holds a declaration in JSON or YAML; it is checked like 'penstock lint' does."
+            "Nothing is saved. The file holds a declaration in JSON or YAML, or a CloudFormation template; it is checked like"
+                    + " 'penstock lint' does."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,15 +43,25 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundExcept
             "3:with --detailed-exitcode: the plan is made, and the update would change something"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  penstock plan pipeline.json", "  penstock plan --detailed-exitcode pipeline.yaml"})
+        footer = {
+            "  penstock plan pipeline.json",
+            "  penstock plan --detailed-exitcode pipeline.yaml",
+            "  penstock plan --name shop cdk.out/shop.template.json"
+        })
 public final class PlanCommand implements Callable<Integer> {
     private static final int CHANGES = 3;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The declaration.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The declaration, or a template.")
     private Path file = Path.of("");
 
     @Option(names = "--detailed-exitcode", description = "Exit with 3 when the update would change something.")
     private boolean detailed;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "The pipeline, where a template leaves its name to CloudFormation.")
+    private @Nullable String name;
 
     @Mixin
     private final ServerOptions server = new ServerOptions();
@@ -69,27 +82,46 @@ public final class PlanCommand implements Callable<Integer> {
         if (!errors.isEmpty()) {
             return 1;
         }
-        if (checked.template() || checked.declarations().size() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    file + " is a template, whose values are known only when it is deployed; give the declaration");
+        if (checked.declarations().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), file + " has no pipeline");
+        }
+        if (name != null && checked.declarations().size() > 1) {
+            throw new ParameterException(spec.commandLine(), file + " has several pipelines, so --name says nothing");
         }
         try (CodePipelineClient client = Clients.codePipeline(access)) {
-            boolean changes = show(client, checked.declarations().getFirst());
+            boolean changes = false;
+            for (PipelineDeclaration declaration : checked.declarations()) {
+                changes |= show(client, named(declaration, checked.standIns()), checked.standIns());
+            }
             return detailed && changes ? CHANGES : 0;
         }
     }
 
-    private boolean show(CodePipelineClient client, PipelineDeclaration next) {
+    /** CloudFormation makes a name up for a pipeline that its template gives none, or has it computed. */
+    private PipelineDeclaration named(PipelineDeclaration declaration, Set<String> standIns) {
+        if (name != null) {
+            return declaration.toBuilder().name(name).build();
+        }
+        if (declaration.name() == null || standIns.contains(declaration.name())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    file + " does not say what the pipeline is called; say so with --name");
+        }
+        return declaration;
+    }
+
+    private boolean show(CodePipelineClient client, PipelineDeclaration declared, Set<String> standIns) {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<PipelineDeclaration> running = running(client, next.name());
+        Optional<PipelineDeclaration> running = running(client, declared.name());
         if (running.isEmpty()) {
-            out.println(next.name() + " is new. It would have these stages, and an execution starts at once:");
-            next.stages().forEach(stage -> show(Change.added("stage " + stage.name()), 1));
+            out.println(declared.name() + " is new. It would have these stages, and an execution starts at once:");
+            declared.stages().forEach(stage -> show(Change.added("stage " + stage.name()), 1));
             out.flush();
             return true;
         }
         int version = running.get().version();
+        Deployed deployed = Deployed.of(declared, running.get(), standIns);
+        PipelineDeclaration next = deployed.declaration();
         List<Change> changes = DeclarationDiff.between(running.get(), DeclarationRules.normalised(next, version + 1));
         if (changes.isEmpty()) {
             out.println(next.name() + ": no change from version " + version + ". An update would still make version "
@@ -97,6 +129,10 @@ public final class PlanCommand implements Callable<Integer> {
         } else {
             out.println(next.name() + ": version " + version + " would become " + (version + 1) + ":");
             changes.forEach(change -> show(change, 1));
+        }
+        if (!deployed.unknown().isEmpty()) {
+            out.println("Known only when the template is deployed, and taken as they are now:");
+            deployed.unknown().forEach(place -> out.println("  " + place));
         }
         show(UpdateEffects.of(client, next.name()));
         out.flush();

@@ -21,6 +21,7 @@ final class Reading {
     private final Map<String, Position> places = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
     private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> standIns = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private Map<String, @Nullable Object> tree = Map.of();
 
@@ -48,6 +49,15 @@ final class Reading {
     /** What stands here is only known when the template is deployed, or cannot be used at all. */
     void unknown(String path) {
         unknown.add(path);
+    }
+
+    /** A text in the tree that stands for one which is only known when the template is deployed. */
+    void standIn(String text) {
+        standIns.add(text);
+    }
+
+    Set<String> standIns() {
+        return standIns;
     }
 
     void found(SourceValue value, Finding.Level level, String path, String rule, String message) {

@@ -147,4 +147,57 @@ class PlanCommandTest {
         assertThat(plan.code()).isEqualTo(1);
         assertThat(plan.err()).contains("Stage name 'Source' is used more than once (stage-name-unique)");
     }
+
+    /** The same pipeline as SHOP, as a template has it: the bucket and the role come with the deployment. */
+    private static final String TEMPLATE = """
+            {"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}, "Shop": {"Type": "AWS::CodePipeline::Pipeline",
+             "Properties": {"RoleArn": {"Fn::GetAtt": ["Role", "Arn"]}, "PipelineType": "V2",
+             "ArtifactStore": {"Type": "S3", "Location": {"Ref": "Bucket"}},
+             "Variables": [{"Name": "Target", "DefaultValue": "beta"}],
+             "Stages": [
+               {"Name": "Source", "Actions": [{"Name": "Fetch",
+                 "ActionTypeId": {"Category": "Source", "Owner": "Custom", "Provider": "Repo", "Version": "1"},
+                 "Configuration": {"Token": {"Ref": "Token"}, "Branch": "main"},
+                 "OutputArtifacts": [{"Name": "src"}]}]},
+               {"Name": "Gate", "Actions": [
+                 {"Name": "Ok", "ActionTypeId": {"Category": "Approval", "Owner": "AWS", "Provider": "Manual", "Version": "1"}},
+                 {"Name": "Also", "ActionTypeId": {"Category": "Approval", "Owner": "AWS", "Provider": "Manual", "Version": "1"}}]}]
+            }}}}
+            """;
+
+    @Test
+    void aTemplateIsPlannedAsFarAsItsValuesAreKnown() throws IOException {
+        client().createPipeline(request -> request.pipeline(ShapeCodec.read(SHOP, PipelineDeclaration.builder())));
+
+        Invocation same = plan(TEMPLATE, "--name", "shop", "--detailed-exitcode");
+        assertThat(same.err()).isEmpty();
+        assertThat(same.code()).isZero();
+        assertThat(same.out()).startsWith("""
+                shop: no change from version 1. An update would still make version 2.
+                Known only when the template is deployed, and taken as they are now:
+                  artifactStore.location
+                  roleArn
+                  stages.Source.actions.Fetch.configuration.Token
+                """);
+
+        Invocation other = plan(TEMPLATE.replace("beta", "prod"), "--name", "shop", "--detailed-exitcode");
+        assertThat(other.code()).isEqualTo(3);
+        assertThat(other.out()).contains("~ defaultValue: 'beta' -> 'prod'").doesNotContain("~ artifactStore");
+    }
+
+    @Test
+    void aTemplateThatLeavesTheNameToCloudFormationNeedsOne() throws IOException {
+        Invocation plan = plan(TEMPLATE);
+
+        assertThat(plan.code()).isEqualTo(2);
+        assertThat(plan.err()).contains("does not say what the pipeline is called; say so with --name");
+    }
+
+    @Test
+    void aTemplateOfANewPipelineShowsItsStages() throws IOException {
+        assertThat(plan(TEMPLATE, "--name", "stall").out()).startsWith("""
+                stall is new. It would have these stages, and an execution starts at once:
+                  + stage Source
+                """);
+    }
 }

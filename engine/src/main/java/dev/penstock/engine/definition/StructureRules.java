@@ -150,6 +150,23 @@ final class StructureRules {
                         "Only one trigger can be declared for a source action. The action " + source
                                 + " has more than one.");
             }
+            if (git != null) {
+                differ(PlacedStage.item("pipeline.triggers", i) + ".gitConfiguration.push", git.push(), source);
+                differ(
+                        PlacedStage.item("pipeline.triggers", i) + ".gitConfiguration.pullRequest",
+                        git.pullRequest(),
+                        source);
+            }
+        }
+    }
+
+    private void differ(String path, List<?> filters, String source) {
+        if (new HashSet<>(filters).size() < filters.size()) {
+            problems.structure(
+                    path,
+                    "trigger-filter-unique",
+                    "The filters of a trigger must differ. The trigger of the action " + source
+                            + " has the same filter more than once.");
         }
     }
 

@@ -3,18 +3,14 @@ package dev.penstock.server.operations;
 import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.store.Tx;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
-import software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException;
 
 /**
  * All action types that an account sees, page by page: built-in ones, partners', its own; each group by category,
@@ -32,7 +28,10 @@ final class ActionTypeListing {
 
     private final List<ActionType> builtIn;
 
-    ActionTypeListing(Collection<ActionType> builtIn) {
+    private final NextTokens nextTokens;
+
+    ActionTypeListing(Collection<ActionType> builtIn, NextTokens nextTokens) {
+        this.nextTokens = nextTokens;
         this.builtIn = builtIn.stream()
                 .sorted(Comparator.comparing(ActionType::key, IN_GROUP))
                 .toList();
@@ -42,23 +41,27 @@ final class ActionTypeListing {
 
     /**
      * @param owner only of this owner; null for all
-     * @throws InvalidNextTokenException if the token is not one of ours
+     * @throws software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException if the token was not made for
+     *     this query
      */
-    Page page(Tx tx, String accountId, String region, @Nullable ActionOwner owner, @Nullable String nextToken) {
-        ActionTypeKey after = nextToken == null ? null : parse(nextToken);
+    Page page(Tx tx, Call call, String region, @Nullable ActionOwner owner, @Nullable String nextToken) {
+        String query = call.query("ListActionTypes", region, owner == null ? null : owner.toString());
+        ActionTypeKey after =
+                nextTokens.place(query, nextToken).map(ActionTypeKey::parse).orElse(null);
         List<ActionType> found = new ArrayList<>();
         for (ActionOwner group : ORDER) {
             boolean wanted = owner == null || owner == group;
             if (wanted && (after == null || ORDER.indexOf(group) >= ORDER.indexOf(after.owner()))) {
                 ActionTypeKey from = after != null && after.owner() == group ? after : null;
-                found.addAll(group(tx, accountId, region, group, from, PAGE + 1 - found.size()));
+                found.addAll(group(tx, call.accountId(), region, group, from, PAGE + 1 - found.size()));
             }
         }
         if (found.size() <= PAGE) {
             return new Page(List.copyOf(found), null);
         }
         return new Page(
-                List.copyOf(found.subList(0, PAGE)), token(found.get(PAGE - 1).key()));
+                List.copyOf(found.subList(0, PAGE)),
+                nextTokens.token(query, found.get(PAGE - 1).key().toString()));
     }
 
     private List<ActionType> group(
@@ -76,29 +79,5 @@ final class ActionTypeListing {
             tx.actionTypes().list(accountId, region, group, after, limit).forEach(type -> types.put(type.key(), type));
         }
         return types.values().stream().limit(limit).toList();
-    }
-
-    private static String token(ActionTypeKey last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(last.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ActionTypeKey parse(String token) {
-        return decode(token)
-                .filter(key -> ORDER.contains(key.owner()) && token(key).equals(token))
-                .orElseThrow(() -> InvalidNextTokenException.builder()
-                        .message("The nextToken value '" + token
-                                + "' is not valid. Specify a valid nextToken value, and then try again.")
-                        .build());
-    }
-
-    private static Optional<ActionTypeKey> decode(String token) {
-        try {
-            return Optional.of(
-                    ActionTypeKey.parse(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

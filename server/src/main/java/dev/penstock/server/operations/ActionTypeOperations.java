@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 import software.amazon.awssdk.services.codepipeline.model.ActionTypeNotFoundException;
@@ -30,8 +29,6 @@ import software.amazon.awssdk.services.codepipeline.model.UpdateActionTypeRespon
 
 /** Custom action types, the list of all types, and partners' types in the newer form (spec jobs 14, 15). Thread-safe. */
 public final class ActionTypeOperations {
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
-
     private final Store store;
     private final Map<ActionTypeKey, ActionType> builtIn;
     private final ActionTypeListing listing;
@@ -46,10 +43,14 @@ public final class ActionTypeOperations {
     public record Options(int customLimit, Duration customTimeout, boolean registerByUpdate) {}
 
     public ActionTypeOperations(
-            Store store, Collection<ActionType> builtIn, ActionTypeDeclarations declarations, Options options) {
+            Store store,
+            NextTokens nextTokens,
+            Collection<ActionType> builtIn,
+            ActionTypeDeclarations declarations,
+            Options options) {
         this.store = store;
         this.builtIn = builtIn.stream().collect(Collectors.toUnmodifiableMap(ActionType::key, Function.identity()));
-        this.listing = new ActionTypeListing(builtIn);
+        this.listing = new ActionTypeListing(builtIn, nextTokens);
         this.declarations = declarations;
         this.options = options;
     }
@@ -114,12 +115,9 @@ public final class ActionTypeOperations {
     }
 
     ListActionTypesResponse listActionTypes(Call call, ListActionTypesRequest request) {
-        String region = request.regionFilter() == null ? call.region() : request.regionFilter();
-        if (!region.equals(call.region()) && !REGION.matcher(region).matches()) {
-            throw ApiException.validation("The region '" + region + "' is not a valid AWS Region.");
-        }
-        ActionTypeListing.Page page = store.read(
-                tx -> listing.page(tx, call.accountId(), region, request.actionOwnerFilter(), request.nextToken()));
+        String region = RegionFilter.of(call, request.regionFilter());
+        ActionTypeListing.Page page =
+                store.read(tx -> listing.page(tx, call, region, request.actionOwnerFilter(), request.nextToken()));
         return ListActionTypesResponse.builder()
                 .actionTypes(page.types().stream().map(CustomActionTypes::write).toList())
                 .nextToken(page.nextToken())

@@ -38,8 +38,12 @@ public final class RuleOperations {
                 .on(ListRuleExecutionsRequest.class, this::listExecutions);
     }
 
-    /** All rule types are AWS's, so the owner filter selects all or, by its model, nothing else can be asked for. */
+    /**
+     * All rule types are AWS's, so the owner filter selects all or, by its model, nothing else can be asked for. Every
+     * region has them.
+     */
     private ListRuleTypesResponse listTypes(Call call, ListRuleTypesRequest request) {
+        String _ = RegionFilter.of(call, request.regionFilter());
         return ListRuleTypesResponse.builder()
                 .ruleTypes(RuleTypes.all().stream().map(RuleOperations::type).toList())
                 .build();

@@ -2,22 +2,14 @@ package dev.penstock.server.fuzz;
 
 import dev.penstock.server.fuzz.HostileRequests.Request;
 import dev.penstock.store.account.AccessKey;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Random;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Requests as bytes: to both APIs, to webhooks, to the event stream, and to nobody, from one seed. */
 final class HostileHttp {
-    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
-
     private static final List<String> TYPES = List.of(
             "application/json", "text/plain", "", "application/x-amz-json-1.0", "application/x-www-form-urlencoded");
     private static final List<String> ROUTES = List.of(
@@ -134,29 +126,8 @@ final class HostileHttp {
     }
 
     private Sent signed(String what, String target, byte[] body, boolean chunked) {
-        SdkHttpRequest plain = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint)
-                .putHeader("Content-Type", "application/x-amz-json-1.1")
-                .putHeader("X-Amz-Target", target)
-                .build();
-        SdkHttpRequest signed = SIGNER.sign(sign -> sign.identity(AwsCredentialsIdentity.create(key.id(), key.secret()))
-                        .request(plain)
-                        .payload(() -> new ByteArrayInputStream(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "codepipeline")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                        .putProperty(
-                                software.amazon.awssdk.http.auth.spi.signer.HttpSigner.SIGNING_CLOCK,
-                                Clock.systemUTC()))
-                .request();
-        StringBuilder headers = new StringBuilder();
-        signed.forEachHeader((name, values) -> {
-            if (!name.equalsIgnoreCase("host")) {
-                values.forEach(
-                        value -> headers.append(name).append(": ").append(value).append("\r\n"));
-            }
-        });
-        return new Sent(what, bytes("POST /", headers.toString(), body, chunked));
+        String headers = SignedHeaders.of(endpoint, key, target, "application/x-amz-json-1.1", body);
+        return new Sent(what, bytes("POST /", headers, body, chunked));
     }
 
     private byte[] bytes(String route, String headers, byte[] body, boolean chunked) {

@@ -235,6 +235,7 @@ class HostileRequestsTest {
         new ThirdPartyJobOperations(store, clock, settings, polls, results, job -> Optional.empty()).addTo(handlers);
         new ActionTypeOperations(
                         store,
+                        tokens,
                         BuiltInActionTypes.list(),
                         new ActionTypeDeclarations(Duration.ofHours(1)),
                         new ActionTypeOperations.Options(50, Duration.ofHours(24), true))

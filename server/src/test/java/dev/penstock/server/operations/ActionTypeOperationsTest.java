@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.codepipeline.model.Tag;
 class ActionTypeOperationsTest {
     private final ActionTypeOperations operations = new ActionTypeOperations(
             new MemoryStore(),
+            new NextTokens(new byte[32]),
             List.of(),
             new ActionTypeDeclarations(Duration.ofHours(1)),
             new ActionTypeOperations.Options(50, Duration.ofHours(24), false));
