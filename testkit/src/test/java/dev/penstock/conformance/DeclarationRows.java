@@ -113,7 +113,11 @@ final class DeclarationRows {
                 "PipelineNameInUse",
                 declared("", source(), gate()).replace("'declared'", "'shop'"));
         row(3, "two stages at least", "InvalidStructure", declared("", source()));
-        row(4, "fifty stages at most", "InvalidStructure", declared("", source(), each(50, i -> stage("S" + i, ask("A")))));
+        row(
+                4,
+                "fifty stages at most",
+                "InvalidStructure",
+                declared("", source(), each(50, i -> stage("S" + i, ask("A")))));
         String starts = "the first stage has sources, and nothing else";
         row(5, starts, "InvalidStructure", declared("", stage("Source", fetch(""), ask("Ok")), gate()));
         row(
@@ -133,8 +137,11 @@ final class DeclarationRows {
                 "a thousand actions at most",
                 "LimitExceeded",
                 declared("", source(), each(21, s -> stage("S" + s, each(50, i -> ask("A" + i))))));
-        row(50, "no blockers", "InvalidBlockerDeclaration", declared(
-                "", source(), stageWith("Gate", "'blockers':[{'name':'b','type':'Schedule'}]", ask("Ok"))));
+        row(
+                50,
+                "no blockers",
+                "InvalidBlockerDeclaration",
+                declared("", source(), stageWith("Gate", "'blockers':[{'name':'b','type':'Schedule'}]", ask("Ok"))));
         row(51, "fifty tags at most", "TooManyTags", tagged(each(51, i -> "{'key':'k" + i + "','value':'v'}")));
         row(51, "no tags of AWS", "InvalidTags", tagged("{'key':'aws:a','value':'v'}"));
     }
@@ -265,11 +272,7 @@ final class DeclarationRows {
     }
 
     private void versions() {
-        row(
-                29,
-                "triggers need V2",
-                "InvalidStructure",
-                declared(V1 + triggers(trigger("")), connected(), gate()));
+        row(29, "triggers need V2", "InvalidStructure", declared(V1 + triggers(trigger("")), connected(), gate()));
         row(
                 30,
                 "other modes need V2",
@@ -284,7 +287,8 @@ final class DeclarationRows {
                 32,
                 "some providers need V2",
                 "InvalidActionDeclaration",
-                declared(V1, source(), stage("Build", action("Make", COMMANDS, input("App") + ",'commands':['make']"))));
+                declared(
+                        V1, source(), stage("Build", action("Make", COMMANDS, input("App") + ",'commands':['make']"))));
     }
 
     private static String connected() {
@@ -293,8 +297,9 @@ final class DeclarationRows {
                 action(
                         "Fetch",
                         CONNECTION,
-                        configuration("'ConnectionArn':'arn:aws:codestar-connections:us-east-1:222222222222:connection/c',"
-                                        + "'FullRepositoryId':'a/b','BranchName':'main'")
+                        configuration(
+                                        "'ConnectionArn':'arn:aws:codestar-connections:us-east-1:222222222222:connection/c',"
+                                                + "'FullRepositoryId':'a/b','BranchName':'main'")
                                 + output("App")));
     }
 
@@ -308,70 +313,147 @@ final class DeclarationRows {
     }
 
     private void triggersAndConditions() {
-        row(33, "a trigger names a connection's source", "InvalidStructure", declared(
-                triggers(trigger("")), source(), gate()));
-        row(34, "one trigger for a source", "InvalidStructure", declared(
-                triggers(trigger(""), trigger("")), connected(), gate()));
+        row(
+                33,
+                "a trigger names a connection's source",
+                "InvalidStructure",
+                declared(triggers(trigger("")), source(), gate()));
+        row(
+                34,
+                "one trigger for a source",
+                "InvalidStructure",
+                declared(triggers(trigger(""), trigger("")), connected(), gate()));
         String push = "{'branches':{'includes':['a*']}}";
-        row(34, "no filter twice", "InvalidStructure", declared(
-                triggers(trigger(",'push':[" + push + "," + push + "]")), connected(), gate()));
-        row(35, "three filters at most", "Validation", declared(
-                triggers(trigger(",'push':[" + each(4, i -> push.replace("a*", "a" + i)) + "]")), connected(), gate()));
-        row(35, "eight patterns at most", "Validation", declared(
-                triggers(trigger(",'push':[{'branches':{'includes':[" + each(9, i -> "'a" + i + "'") + "]}}]")),
-                connected(),
-                gate()));
-        row(36, "no rollback in PARALLEL", "InvalidStageDeclaration", declared(
-                ",'executionMode':'PARALLEL'",
-                source(),
-                stageWith("Gate", "'onFailure':{'result':'ROLLBACK'}", ask("Ok"))));
-        String window = "'conditions':[{'result':'%s','rules':[{'name':'W','ruleTypeId':{'category':'Rule','owner':'AWS',"
-                + "'provider':'DeploymentWindow','version':'1'},'configuration':{'Cron':'0 0 9 ? * MON-FRI *'}}]}]";
-        row(37, "a result or conditions after a failure", "InvalidStageDeclaration", declared(
-                "",
-                source(),
-                stageWith("Gate", "'onFailure':{'result':'ROLLBACK'," + window.formatted("ROLLBACK") + "}", ask("Ok"))));
-        row(38, "few rules may skip", "InvalidStageDeclaration", declared(
-                "", source(), stageWith("Gate", "'beforeEntry':{" + window.formatted("SKIP") + "}", ask("Ok"))));
+        row(
+                34,
+                "no filter twice",
+                "InvalidStructure",
+                declared(triggers(trigger(",'push':[" + push + "," + push + "]")), connected(), gate()));
+        row(
+                35,
+                "three filters at most",
+                "Validation",
+                declared(
+                        triggers(trigger(",'push':[" + each(4, i -> push.replace("a*", "a" + i)) + "]")),
+                        connected(),
+                        gate()));
+        row(
+                35,
+                "eight patterns at most",
+                "Validation",
+                declared(
+                        triggers(trigger(",'push':[{'branches':{'includes':[" + each(9, i -> "'a" + i + "'") + "]}}]")),
+                        connected(),
+                        gate()));
+        row(
+                36,
+                "no rollback in PARALLEL",
+                "InvalidStageDeclaration",
+                declared(
+                        ",'executionMode':'PARALLEL'",
+                        source(),
+                        stageWith("Gate", "'onFailure':{'result':'ROLLBACK'}", ask("Ok"))));
+        String window =
+                "'conditions':[{'result':'%s','rules':[{'name':'W','ruleTypeId':{'category':'Rule','owner':'AWS',"
+                        + "'provider':'DeploymentWindow','version':'1'},'configuration':{'Cron':'0 0 9 ? * MON-FRI *'}}]}]";
+        row(
+                37,
+                "a result or conditions after a failure",
+                "InvalidStageDeclaration",
+                declared(
+                        "",
+                        source(),
+                        stageWith(
+                                "Gate",
+                                "'onFailure':{'result':'ROLLBACK'," + window.formatted("ROLLBACK") + "}",
+                                ask("Ok"))));
+        row(
+                38,
+                "few rules may skip",
+                "InvalidStageDeclaration",
+                declared(
+                        "",
+                        source(),
+                        stageWith("Gate", "'beforeEntry':{" + window.formatted("SKIP") + "}", ask("Ok"))));
     }
 
     private void regions() {
         String stores = "'artifactStores':{'us-east-1':{'type':'S3','location':'artifacts'}}";
-        String abroad = stage("Build", action("Make", BUILD, configuration("'ProjectName':'p'") + input("App")
-                + ",'region':'eu-west-1'"));
+        String abroad = stage(
+                "Build",
+                action("Make", BUILD, configuration("'ProjectName':'p'") + input("App") + ",'region':'eu-west-1'"));
         row(39, "one store or a map of them", "InvalidStructure", with(STORE + "," + stores, source(), gate()));
         row(39, "one of the two", "InvalidStructure", with("'version':1", source(), gate()));
         row(40, "actions elsewhere need a map of stores", "InvalidStructure", declared("", source(), abroad));
         row(41, "a store for each region", "InvalidStructure", with(stores, source(), abroad));
-        row(42, "stores are in regions", "Validation", with(
-                stores.replace("{'us", "{'nowhere':{'type':'S3','location':'artifacts-elsewhere'},'us"), source(), gate()));
-        row(43, "sources are at home", "InvalidActionDeclaration", with(
-                stores.replace("{'us", "{'eu-west-1':{'type':'S3','location':'artifacts-elsewhere'},'us"),
-                stage("Source", fetch(",'region':'eu-west-1'")),
-                gate()));
+        row(
+                42,
+                "stores are in regions",
+                "Validation",
+                with(
+                        stores.replace("{'us", "{'nowhere':{'type':'S3','location':'artifacts-elsewhere'},'us"),
+                        source(),
+                        gate()));
+        row(
+                43,
+                "sources are at home",
+                "InvalidActionDeclaration",
+                with(
+                        stores.replace("{'us", "{'eu-west-1':{'type':'S3','location':'artifacts-elsewhere'},'us"),
+                        stage("Source", fetch(",'region':'eu-west-1'")),
+                        gate()));
         row(44, "stores are S3", "Validation", declared("", source(), gate()).replace("'type':'S3'", "'type':'NFS'"));
     }
 
     private void fields() {
         row(45, "names of stages", "Validation", declared("", source(), stage("A stage", ask("Ok"))));
-        row(45, "names of artifacts", "Validation", declared("", source(), gate()).replace("'App'", "'A.b'"));
-        row(46, "commands are there", "InvalidActionDeclaration", declared(
-                "", source(), stage("Build", action("Make", COMMANDS, input("App")))));
-        row(46, "commands are lines", "InvalidActionDeclaration", declared(
-                "", source(), stage("Build", action("Make", COMMANDS, input("App") + ",'commands':['a\\nb']"))));
-        row(47, "only Commands has commands", "InvalidActionDeclaration", declared(
-                "", source(), stage("Gate", action("Ok", MANUAL, ",'commands':['make']"))));
+        row(
+                45,
+                "names of artifacts",
+                "Validation",
+                declared("", source(), gate()).replace("'App'", "'A.b'"));
+        row(
+                46,
+                "commands are there",
+                "InvalidActionDeclaration",
+                declared("", source(), stage("Build", action("Make", COMMANDS, input("App")))));
+        row(
+                46,
+                "commands are lines",
+                "InvalidActionDeclaration",
+                declared(
+                        "",
+                        source(),
+                        stage("Build", action("Make", COMMANDS, input("App") + ",'commands':['a\\nb']"))));
+        row(
+                47,
+                "only Commands has commands",
+                "InvalidActionDeclaration",
+                declared("", source(), stage("Gate", action("Ok", MANUAL, ",'commands':['make']"))));
         row(48, "a topic is an ARN", "InvalidActionDeclaration", declared("", source(), stage("Gate", told("nobody"))));
-        row(48, "of SNS", "InvalidActionDeclaration", declared(
-                "", source(), stage("Gate", told("arn:aws:sqs:us-east-1:222222222222:q"))));
-        row(48, "in the pipeline's region", "InvalidActionDeclaration", declared(
-                "", source(), stage("Gate", told("arn:aws:sns:eu-west-1:222222222222:t"))));
-        row(49, "a time limit is from 5 minutes to 60 days", "Validation", declared(
-                "", source(), stage("Gate", action("Ok", MANUAL, ",'timeoutInMinutes':4"))));
-        row(49, "of approvals only", "InvalidActionDeclaration", declared(
-                "",
-                source(),
-                stage("Deploy", action("Put", S3_DEPLOY, deploy() + input("App") + ",'timeoutInMinutes':60"))));
+        row(
+                48,
+                "of SNS",
+                "InvalidActionDeclaration",
+                declared("", source(), stage("Gate", told("arn:aws:sqs:us-east-1:222222222222:q"))));
+        row(
+                48,
+                "in the pipeline's region",
+                "InvalidActionDeclaration",
+                declared("", source(), stage("Gate", told("arn:aws:sns:eu-west-1:222222222222:t"))));
+        row(
+                49,
+                "a time limit is from 5 minutes to 60 days",
+                "Validation",
+                declared("", source(), stage("Gate", action("Ok", MANUAL, ",'timeoutInMinutes':4"))));
+        row(
+                49,
+                "of approvals only",
+                "InvalidActionDeclaration",
+                declared(
+                        "",
+                        source(),
+                        stage("Deploy", action("Put", S3_DEPLOY, deploy() + input("App") + ",'timeoutInMinutes':60"))));
     }
 
     private static String told(String topic) {

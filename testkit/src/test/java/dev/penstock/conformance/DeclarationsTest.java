@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,7 +29,8 @@ class DeclarationsTest {
 
     /** Rules that no declaration can break here. */
     private static final Map<Integer, String> UNBREAKABLE = new TreeMap<>(Map.of(
-            2, "a role can be assumed: roles are not assumed, see [limitations](limitations.md); who saves a pipeline"
+            2,
+            "a role can be assumed: roles are not assumed, see [limitations](limitations.md); who saves a pipeline"
                     + " must have the right `iam:PassRole` on them"));
 
     @TestFactory
@@ -55,8 +56,8 @@ class DeclarationsTest {
 
     @Test
     void thePageSaysWhatIsAnswered(Stand stand) throws IOException {
-        Map<Integer, List<Row>> rows =
-                DeclarationRows.all().stream().collect(Collectors.groupingBy(Row::number, TreeMap::new, Collectors.toList()));
+        Map<Integer, List<Row>> rows = DeclarationRows.all().stream()
+                .collect(Collectors.groupingBy(Row::number, TreeMap::new, Collectors.toList()));
         StringBuilder table = new StringBuilder();
         for (int number = 1; number <= RULES; number++) {
             if (UNBREAKABLE.containsKey(number)) {

@@ -45,7 +45,8 @@ record Deployed(PipelineDeclaration declaration, SortedSet<String> unknown) {
 
         private @Nullable Object fill(@Nullable Object value, @Nullable Object running, String place) {
             return switch (value) {
-                case String text when standIns.contains(text) -> {
+                case String text
+                when standIns.contains(text) -> {
                     places.add(place);
                     yield running == null ? text : running;
                 }
@@ -53,7 +54,8 @@ record Deployed(PipelineDeclaration declaration, SortedSet<String> unknown) {
                     Map<String, @Nullable Object> filled = new LinkedHashMap<>();
                     Map<?, ?> there = running instanceof Map<?, ?> other ? other : Map.of();
                     map.forEach((key, item) -> filled.put(
-                            (String) key, fill(item, there.get(key), place.isEmpty() ? (String) key : place + "." + key)));
+                            (String) key,
+                            fill(item, there.get(key), place.isEmpty() ? (String) key : place + "." + key)));
                     yield filled;
                 }
                 case List<?> list -> {

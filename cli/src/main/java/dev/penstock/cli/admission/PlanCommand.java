@@ -104,8 +104,7 @@ public final class PlanCommand implements Callable<Integer> {
         }
         if (declaration.name() == null || standIns.contains(declaration.name())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    file + " does not say what the pipeline is called; say so with --name");
+                    spec.commandLine(), file + " does not say what the pipeline is called; say so with --name");
         }
         return declaration;
     }

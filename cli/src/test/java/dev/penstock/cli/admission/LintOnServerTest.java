@@ -41,10 +41,8 @@ class LintOnServerTest {
                 .createCustomActionType(request -> request.category(ActionCategory.SOURCE)
                         .provider("Repo")
                         .version("1")
-                        .configurationProperties(property -> property.name("Branch")
-                                .required(true)
-                                .key(true)
-                                .secret(false))
+                        .configurationProperties(property ->
+                                property.name("Branch").required(true).key(true).secret(false))
                         .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
                         .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(1)));
     }
