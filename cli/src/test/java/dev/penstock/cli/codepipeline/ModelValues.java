@@ -9,12 +9,14 @@ import dev.penstock.api.model.Shape.MapShape;
 import dev.penstock.api.model.Shape.StringShape;
 import dev.penstock.api.model.Shape.StructureShape;
 import dev.penstock.api.model.Shape.TimestampShape;
+import dev.penstock.api.model.StringPattern;
 import dev.penstock.cli.codepipeline.value.Value;
 import dev.penstock.cli.codepipeline.value.Value.ListValue;
 import dev.penstock.cli.codepipeline.value.Value.MapValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Random values that fit a shape: every type right, members there or not, texts with all that needs care. */
 final class ModelValues {
@@ -39,6 +41,17 @@ final class ModelValues {
             "null",
             "true",
             "-12");
+
+    /** What patterns ask for. */
+    private static final List<String> FORMS = List.of(
+            "0199f0de-6b0f-4a0e-8b0b-0f6f9f4f3a77",
+            "111111111111",
+            "ThirdParty",
+            "arn:aws:lambda:us-east-1:111111111111:function:one",
+            "arn:aws:iam::111111111111:role/one",
+            "arn:aws:codepipeline:us-east-1:111111111111:one",
+            "arn:aws:sns:us-east-1:111111111111:one",
+            "https://example.com/one");
 
     private final Random random;
 
@@ -80,10 +93,7 @@ final class ModelValues {
     static Value filled(Value sample, Shape shape) {
         return switch (shape) {
             case StringShape string
-            when sample instanceof Value.TextValue(String text) ->
-                text.isEmpty() && least(string.length()) > 0
-                        ? Value.of("1".repeat((int) least(string.length())))
-                        : sample;
+            when sample instanceof Value.TextValue(String text) -> text.isEmpty() ? Value.of(fitting(string)) : sample;
             case IntegerShape integer -> Value.of(Math.max(1, least(integer.range())));
             case ListShape list
             when sample instanceof ListValue(var items) ->
@@ -110,6 +120,19 @@ final class ModelValues {
             }
             default -> sample;
         };
+    }
+
+    /** A text that the shape's length and pattern allow. */
+    private static String fitting(StringShape shape) {
+        StringPattern pattern = shape.pattern();
+        String shortest = "1".repeat((int) least(shape.length()));
+        if (pattern == null) {
+            return shortest;
+        }
+        return Stream.concat(Stream.of(shortest, "1"), FORMS.stream())
+                .filter(text -> text.length() >= least(shape.length()) && pattern.matches(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no text for " + pattern));
     }
 
     private static long least(Bounds bounds) {
