@@ -131,9 +131,7 @@ class CompletionTest {
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void theScriptsAreGoodToTheirShells(String shell) throws Exception {
         assumeTrue(onThePath(shell), shell + " is not installed");
-        Path script = Files.writeString(
-                folder.resolve("script"), Invocation.of("completion", shell).out());
-        Process checking = new ProcessBuilder(shell, "-n", script.toString())
+        Process checking = new ProcessBuilder(shell, "-n", script(shell).toString())
                 .redirectErrorStream(true)
                 .start();
         String complaints = new String(checking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -144,20 +142,64 @@ class CompletionTest {
 
     @Test
     void bashHandsOverTheWordsAndOffersWhatComesBack() throws Exception {
-        Path script = Files.writeString(
-                folder.resolve("script"), Invocation.of("completion", "bash").out());
-        Path command = Files.writeString(folder.resolve("penstock"), "#!/bin/sh\nprintf '%s\\n' \"got $#\" \"$@\"\n");
-        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwx------"));
-        Process bash = new ProcessBuilder(
-                        "bash",
-                        "-c",
-                        "source " + script + "; COMP_WORDS=(" + command
-                                + " retry 'my shop' ''); COMP_CWORD=3; _penstock; printf '%s\\n' \"${COMPREPLY[@]}\"")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(said.lines()).containsSequence("got 5", "complete", "--", "retry", "my shop");
+        String said = said(
+                "bash",
+                "source " + script("bash") + "; COMP_WORDS=(" + echo()
+                        + " retry 'my shop' ''); COMP_CWORD=3; _penstock; printf '%s\\n' \"${COMPREPLY[@]}\"");
+        assertThat(said.lines()).containsSequence("complete", "--", "retry", "my shop");
+    }
+
+    @Test
+    void fishHandsOverTheWordsAndOffersWhatComesBack() throws Exception {
+        assumeTrue(onThePath("fish"), "fish is not installed");
+        String said = said(
+                "fish",
+                "source " + script("fish") + "; set PATH " + echo().getParent()
+                        + " $PATH; complete -C 'penstock retry \"my shop\" '; complete -C 'penstock retry re'");
+        assertThat(said.lines()).contains("complete", "retry", "my shop");
+    }
+
+    /** In a terminal of its own, since zsh completes nowhere else: tab after "re" must make "retry" of it. */
+    @Test
+    void zshHandsOverTheWordsAndOffersWhatComesBack() throws Exception {
+        assumeTrue(onThePath("zsh"), "zsh is not installed");
+        Path asked = folder.resolve("asked");
+        Path command = program("penstock", "printf '%s\\n' \"$@\" >" + asked + "; echo retry");
+        said("zsh", """
+                zmodload zsh/zpty
+                zpty shell "zsh -f -i"
+                zpty -w shell 'autoload -Uz compinit; compinit -u -D; source %s; PATH=%s:$PATH; print REA''DY'
+                zpty -r -m shell line '*READY*'
+                zpty -w -n shell $'penstock jobs "my shop" re\\t'
+                zpty -r -m shell line '*"my shop" *retry*'
+                zpty -d shell
+                """.formatted(script("zsh"), command.getParent()));
+        assertThat(asked).hasContent("complete\n--\njobs\nmy shop\nre");
+    }
+
+    private Path script(String shell) throws IOException {
+        return Files.writeString(
+                folder.resolve("script"), Invocation.of("completion", shell).out());
+    }
+
+    /** A command that offers the words it is given. */
+    private Path echo() throws IOException {
+        return program("penstock", "printf '%s\\n' \"$@\"");
+    }
+
+    private Path program(String name, String does) throws IOException {
+        Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + does + "\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
+    }
+
+    private String said(String shell, String line) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("timeout", "60", shell, "-c", line).redirectErrorStream(true);
+        builder.environment().put("HOME", folder.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return said;
     }
 
     private static List<String> offered(String... words) {
