@@ -39,7 +39,9 @@ public final class ManualWriter {
         ManualAuthor author = new ManualAuthor();
         Map<String, String> files = new TreeMap<>();
         StringBuilder index = new StringBuilder("# Command line: penstock codepipeline\n\n"
-                + "Made from the model by the build, like the pages that `penstock codepipeline <operation> help` shows.\n\n"
+                + "Made from the model by the build, like the pages that `penstock codepipeline <operation> help` shows.\n"
+                + "The launcher makes them for man(1) too, when it builds:\n\n"
+                + "```sh\nman -M cli/target/app/man penstock-codepipeline-start-pipeline-execution\n```\n\n"
                 + "| command | |\n|---|---|\n");
         for (String name : table.names()) {
             index.append("| [`").append(name).append("`](").append(name).append(".md) | ");

@@ -21,6 +21,8 @@ final class RoffRenderer {
         RoffRenderer renderer = new RoffRenderer();
         renderer.out.append(
                 ".TH \"%s\" 1 \"\" \"Penstock %s\" \"Penstock\"\n".formatted(page.toUpperCase(Locale.ROOT), version));
+        // Neither stretched lines nor broken words: both would change what is to be typed.
+        renderer.out.append(".ad l\n.nh\n");
         renderer.out
                 .append(".SH NAME\n")
                 .append(text(page + " - " + manual.summary()))
