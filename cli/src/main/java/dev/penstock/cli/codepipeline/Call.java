@@ -64,7 +64,9 @@ record Call(
                 .idempotencyToken()
                 .ifPresent(member -> request.members().computeIfAbsent(member, _ -> Value.of(freshToken())));
         Endpoint endpoint = Endpoint.of(configuration.endpoint(region));
-        RequestValidator.check(firstRequest(request, limits), operation().input());
+        if (configuration.validatesRequests()) {
+            RequestValidator.check(firstRequest(request, limits), operation().input());
+        }
         if (skeleton.isPresent()) {
             print(
                     operation().output() == null

@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record Run(int code, String out, String err) {
                         new PrintStream(err, false, StandardCharsets.UTF_8),
                         screen,
                         InstantSource.system(),
-                        () -> ZoneOffset.UTC,
+                        () -> ZoneId.of(environment.getOrDefault("TZ", "UTC")),
                         Random::new,
                         _ -> false,
                         _ -> Optional.empty()));

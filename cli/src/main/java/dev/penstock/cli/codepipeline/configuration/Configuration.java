@@ -3,6 +3,8 @@ package dev.penstock.cli.codepipeline.configuration;
 import dev.penstock.cli.codepipeline.Surroundings;
 import dev.penstock.cli.codepipeline.grammar.GlobalOptions;
 import dev.penstock.cli.codepipeline.value.InvalidValue;
+import dev.penstock.cli.codepipeline.value.PythonInteger;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -114,22 +116,32 @@ public final class Configuration {
 
     /** How often a request is sent at most. */
     public int attempts() {
-        String standard = surroundings
-                        .variable("AWS_RETRY_MODE")
-                        .or(() -> setting("retry_mode"))
-                        .filter(mode -> !mode.equals("legacy"))
-                        .isPresent()
-                ? "3"
-                : "5";
+        String mode = surroundings
+                .variable("AWS_RETRY_MODE")
+                .or(() -> setting("retry_mode"))
+                .orElse("legacy");
+        String standard = switch (mode) {
+            case "legacy" -> "5";
+            case "standard", "adaptive" -> "3";
+            default ->
+                throw new InvalidValue("Invalid value provided to \"mode\": \"" + mode
+                        + "\" must be one of: ('legacy', 'standard', 'adaptive')");
+        };
         String attempts = surroundings
                 .variable("AWS_MAX_ATTEMPTS")
                 .or(() -> setting("max_attempts"))
                 .orElse(standard);
-        if (!attempts.matches("[1-9][0-9]{0,6}")) {
-            throw new InvalidValue("Value provided to \"max_attempts\": " + attempts
+        BigInteger number = PythonInteger.parse(attempts);
+        if (number.signum() <= 0) {
+            throw new InvalidValue("Value provided to \"max_attempts\": " + number
                     + " must be an integer greater than or equal to 1.");
         }
-        return Integer.parseInt(attempts);
+        return number.min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue();
+    }
+
+    /** Whether requests are checked before they are sent. */
+    public boolean validatesRequests() {
+        return setting("parameter_validation").filter("false"::equalsIgnoreCase).isEmpty();
     }
 
     public Optional<String> caBundle() {

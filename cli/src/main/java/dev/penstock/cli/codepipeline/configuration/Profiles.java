@@ -67,6 +67,11 @@ public final class Profiles {
         return config.getOrDefault("services " + name, Map.of());
     }
 
+    /** A section of a sign-in that profiles name. */
+    public Optional<Map<String, String>> signInSession(String name) {
+        return Optional.ofNullable(config.get("sso-session " + name));
+    }
+
     private Optional<Map<String, String>> section(String profile) {
         return Optional.ofNullable(config.get(profile.equals("default") ? "default" : "profile " + profile))
                 .or(() -> Optional.ofNullable(config.get("profile \"" + profile + "\"")))

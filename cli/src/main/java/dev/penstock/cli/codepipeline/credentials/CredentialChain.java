@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sources of credentials in the AWS CLI's order; the first one that is configured decides: the environment, a role to
@@ -94,7 +96,27 @@ public final class CredentialChain {
     private Optional<Credentials> signedIn(String profile) {
         return setting(profile, "sso_account_id")
                 .or(() -> setting(profile, "sso_role_name"))
-                .map(_ -> remote.get().signedIn(profile));
+                .map(_ -> {
+                    requireSignIn(profile);
+                    return remote.get().signedIn(profile);
+                });
+    }
+
+    private void requireSignIn(String profile) {
+        Map<String, String> session = setting(profile, "sso_session")
+                .map(name -> profiles.signInSession(name)
+                        .orElseThrow(
+                                () -> new InvalidValue("The specified sso-session does not exist: \"" + name + "\"")))
+                .orElse(Map.of());
+        String missing = Stream.of("sso_role_name", "sso_account_id", "sso_start_url", "sso_region")
+                .filter(key -> setting(profile, key)
+                        .or(() -> Profiles.value(session, key))
+                        .isEmpty())
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new InvalidValue("The profile \"" + profile
+                    + "\" is configured to use SSO but is missing required configuration: " + missing);
+        }
     }
 
     private Optional<Credentials> container() {

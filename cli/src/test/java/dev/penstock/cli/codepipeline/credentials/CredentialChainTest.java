@@ -63,11 +63,21 @@ class CredentialChainTest {
             [profile sso]
             sso_account_id = 1
             sso_role_name = r
+            sso_session = corp
             aws_access_key_id = below
             aws_secret_access_key = s
+            [sso-session corp]
+            sso_region = us-east-1
+            sso_start_url = https://example.com
             [profile of-sso]
             role_arn = arn:aws:iam::1:role/inner
             source_profile = sso
+            [profile sso-half]
+            sso_account_id = 1
+            [profile sso-lost]
+            sso_account_id = 1
+            sso_role_name = r
+            sso_session = gone
             [profile environment]
             role_arn = arn:aws:iam::1:role/inner
             credential_source = Environment
@@ -286,6 +296,9 @@ class CredentialChainTest {
                 "strange  | The credential source \"Moon\" referenced in profile \"strange\" is not valid.",
                 "environment | Error when retrieving credentials from Environment: No credentials found in"
                         + " credential_source referenced in profile environment",
+                "sso-half | The profile \"sso-half\" is configured to use SSO but is missing required configuration:"
+                        + " sso_role_name, sso_start_url, sso_region",
+                "sso-lost | The specified sso-session does not exist: \"gone\"",
                 "a | Infinite loop in credential configuration detected. Attempting to load from profile a which has"
                         + " already been visited. Visited profiles: ['a', 'b']"
             })

@@ -35,8 +35,18 @@ record GoldenCase(JsonNode json) {
             "usage",
             "validation");
 
+    /** The cases of the specification. */
     static Stream<GoldenCase> all() {
-        return FILES.stream().flatMap(file -> {
+        return of(FILES);
+    }
+
+    /** Further ones, recorded with {@code record.py}. */
+    static Stream<GoldenCase> own() {
+        return of(List.of("own/more"));
+    }
+
+    private static Stream<GoldenCase> of(List<String> files) {
+        return files.stream().flatMap(file -> {
             try (InputStream in = GoldenCase.class.getResourceAsStream("/golden/" + file + ".json")) {
                 return MAPPER.readTree(in).get("cases").valueStream().map(GoldenCase::new);
             } catch (IOException e) {

@@ -25,11 +25,13 @@ class GoldenCasesTest {
     @Test
     void noRecordedCaseIsForgotten() {
         assertThat(GoldenCase.all()).hasSize(562);
+        assertThat(GoldenCase.own()).hasSize(139);
     }
 
     @TestFactory
     Stream<DynamicTest> everyRecordedCaseGivesTheSame() {
-        return GoldenCase.all().map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
+        return Stream.concat(GoldenCase.all(), GoldenCase.own())
+                .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));
     }
 
     private void check(GoldenCase golden) throws IOException {
