@@ -67,7 +67,7 @@ public final class SqlAccessKeys implements AccessKeys {
                 id,
                 row.getString("account_id"),
                 row.getString("principal_arn"),
-                session.sealer().unsealText(row.getBytes("secret_sealed"), place(id)),
+                session.sealer().openText(row.getBytes("secret_sealed"), place(id)),
                 row.getString("policy"),
                 row.getBoolean("administrator"),
                 Moments.get(row, "created"));

@@ -110,7 +110,7 @@ public final class SqlClients implements Clients {
                 row.getString("account_id"),
                 row.getString("region"),
                 ActionTypeKey.parse(row.getString("action_type")),
-                session.sealer().unsealText(row.getBytes("token_sealed"), place(id)),
+                session.sealer().openText(row.getBytes("token_sealed"), place(id)),
                 unsealed(row.getBytes("previous_sealed"), id),
                 Moments.getOrNull(row, "previous_until"),
                 Moments.get(row, "created"));

@@ -40,7 +40,7 @@ public final class SqlStoredActionTypes implements StoredActionTypes {
                                 WHERE owner = :owner AND scope = :scope AND region = :region
                                     AND category = :category AND provider = :provider AND version = :version
                                 """), key, scope, region)
-                .map((row, context) -> Documents.read(row.getString("document"), ActionType.class))
+                .map((row, context) -> Documents.recall(row.getString("document"), ActionType.class))
                 .findOne();
     }
 

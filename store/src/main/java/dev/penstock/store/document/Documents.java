@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.Performer;
 import dev.penstock.engine.event.Event;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
@@ -41,10 +42,51 @@ public final class Documents {
                     .withIsGetterVisibility(Visibility.NONE))
             .build();
 
+    private static final RecentDocuments RECENT = new RecentDocuments();
+
     private Documents() {}
 
     public static String write(Object value) {
         return JSON.writeValueAsString(value);
+    }
+
+    /**
+     * Writes what is likely to be read again soon, and keeps the value for {@link #recall}.
+     *
+     * @param value must never change, and be what reading its text gives
+     */
+    public static <T> String keep(T value, Class<T> type) {
+        String text = write(value);
+        assert value.equals(read(text, type)) : text;
+        RECENT.put(text, type, value);
+        return text;
+    }
+
+    /** Reads what many ask for, or what was written a moment ago: from memory, if the very same text is known. */
+    public static <T> T recall(String document, Class<T> type) {
+        return type.cast(RECENT.get(document, type).orElseGet(() -> {
+            T value = read(document, type);
+            RECENT.put(document, type, value);
+            return value;
+        }));
+    }
+
+    /** {@link #keep} for a map. */
+    public static <T> String keepMap(Map<String, T> map, Class<T> valueType) {
+        String text = write(map);
+        assert map.equals(readMap(text, valueType)) : text;
+        RECENT.put(text, valueType, Collections.unmodifiableMap(map));
+        return text;
+    }
+
+    /** {@link #recall} for a map; it cannot be changed. */
+    @SuppressWarnings("unchecked") // under a class that is recalled as the value of maps, there are such maps only
+    public static <T> Map<String, T> recallMap(String document, Class<T> valueType) {
+        return (Map<String, T>) RECENT.get(document, valueType).orElseGet(() -> {
+            Map<String, T> map = Collections.unmodifiableMap(readMap(document, valueType));
+            RECENT.put(document, valueType, map);
+            return map;
+        });
     }
 
     /** For a value of a sealed interface: the document says which kind it is. */

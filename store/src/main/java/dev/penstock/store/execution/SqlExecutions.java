@@ -164,7 +164,10 @@ public final class SqlExecutions implements Executions {
                                 WHERE pipeline_id = :pipeline AND id IN (<named>) AND NOT live
                                 ORDER BY sequence
                                 """).bindList("named", List.copyOf(named));
-        return query.bind("pipeline", pipelineId).map(SqlExecutions::execution).list();
+        // mostly what the last step wrote
+        return query.bind("pipeline", pipelineId)
+                .map((row, context) -> Documents.recall(row.getString("document"), PipelineExecution.class))
+                .list();
     }
 
     @Override
@@ -250,7 +253,7 @@ public final class SqlExecutions implements Executions {
                     .bind("status", execution.status().toString())
                     .bind("start", Moments.micros(execution.startTime()))
                     .bind("token", execution.clientRequestToken())
-                    .bind("document", Documents.write(execution))
+                    .bind("document", Documents.keep(execution, PipelineExecution.class))
                     .add();
         }
         batch.execute();

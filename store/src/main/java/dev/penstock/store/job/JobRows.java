@@ -96,7 +96,13 @@ final class JobRows {
                 .bind("queryValue", job.queryValue())
                 .bind("created", Moments.micros(job.createdAt()))
                 .bind("deadline", Moments.micros(job.deadline()))
-                .bind("sealed", sealer.seal(Documents.bytes(body), place(job.id())));
+                .bind("sealed", sealer.seal(written(body), place(job.id()), body));
+    }
+
+    private static byte[] written(Body body) {
+        byte[] document = Documents.bytes(body);
+        assert body.equals(Documents.read(document, Body.class)) : "a body must be what reading it gives";
+        return document;
     }
 
     /** When a poll may take the job; null while a worker has it and after its end. */
@@ -118,7 +124,8 @@ final class JobRows {
 
     static Job job(ResultSet row, Sealer sealer) throws SQLException {
         String id = row.getString("id");
-        Body body = Documents.read(sealer.unseal(row.getBytes("sealed"), place(id)), Body.class);
+        Body body =
+                sealer.open(row.getBytes("sealed"), place(id), Body.class, clear -> Documents.read(clear, Body.class));
         return new Job(
                 id,
                 row.getString("queue"),

@@ -167,7 +167,7 @@ public final class SqlPipelines implements Pipelines {
                         ref(row),
                         row.getInt("version"),
                         row.getLong("counter"),
-                        Documents.readMap(row.getString("stages"), StageState.class),
+                        Documents.recallMap(row.getString("stages"), StageState.class),
                         Moments.getOrNull(row, "polling_disabled_at") != null))
                 .findOne()
                 .orElseThrow(() -> new PipelineGoneException(pipelineId));
@@ -208,7 +208,7 @@ public final class SqlPipelines implements Pipelines {
         session.handle()
                 .createUpdate("UPDATE pipeline SET counter = :counter, stages = :stages WHERE id = :id")
                 .bind("counter", counter)
-                .bind("stages", Documents.write(stages))
+                .bind("stages", Documents.keepMap(stages, StageState.class))
                 .bind("id", pipeline.id())
                 .execute();
         locked.put(pipeline.id(), before.saved(stages, counter));

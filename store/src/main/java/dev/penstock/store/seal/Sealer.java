@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Encrypts secrets at rest with AES-256-GCM under a keyset that lives in a file of its own, apart from the database. Each
@@ -26,6 +27,7 @@ import java.util.Set;
 public final class Sealer {
 
     private final Aead aead;
+    private final OpenedValues opened = new OpenedValues();
 
     private Sealer(KeysetHandle keyset) throws GeneralSecurityException {
         this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
@@ -119,6 +121,36 @@ public final class Sealer {
                             + ": it was written with another key file, or changed by somebody else",
                     e);
         }
+    }
+
+    /**
+     * Decrypts a value and reads it, unless that was just done: for what is asked for again and again.
+     *
+     * @param read makes of the clear bytes what must never change; the same for every value of the type
+     * @throws IllegalStateException as {@link #unseal} does
+     */
+    public <T> T open(byte[] sealed, String belongsTo, Class<T> type, Function<byte[], T> read) {
+        return opened.get(belongsTo, sealed, type).orElseGet(() -> {
+            T value = read.apply(unseal(sealed, belongsTo));
+            opened.put(belongsTo, sealed, value);
+            return value;
+        });
+    }
+
+    /**
+     * Encrypts what is likely to be opened again soon, and keeps it for {@link #open}.
+     *
+     * @param value must never change, and be what reading the clear bytes gives
+     */
+    public byte[] seal(byte[] clear, String belongsTo, Object value) {
+        byte[] sealed = seal(clear, belongsTo);
+        opened.put(belongsTo, sealed, value);
+        return sealed;
+    }
+
+    /** {@link #open} for a text. */
+    public String openText(byte[] sealed, String belongsTo) {
+        return open(sealed, belongsTo, String.class, clear -> new String(clear, StandardCharsets.UTF_8));
     }
 
     public String unsealText(byte[] sealed, String belongsTo) {

@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -19,14 +21,20 @@ final class CachedStatements extends DefaultStatementBuilder {
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
+    /** Jdbi names the SQL with question marks when it asks for a statement, and with names when it gives it back. */
+    private final Map<Statement, String> busy = new IdentityHashMap<>();
+
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
-        PreparedStatement statement = idle.remove(sql);
-        return statement != null ? statement : connection.prepareStatement(sql);
+        PreparedStatement kept = idle.remove(sql);
+        PreparedStatement statement = kept != null ? kept : connection.prepareStatement(sql);
+        busy.put(statement, sql);
+        return statement;
     }
 
     @Override
-    public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    public void close(Connection connection, String named, Statement statement) throws SQLException {
+        String sql = Optional.ofNullable(busy.remove(statement)).orElse(named);
         if (statement instanceof PreparedStatement prepared && idle.size() < MOST && !idle.containsKey(sql)) {
             prepared.clearParameters();
             idle.put(sql, prepared);
