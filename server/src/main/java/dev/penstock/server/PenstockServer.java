@@ -19,6 +19,7 @@ import dev.penstock.server.admin.ExplainOperations;
 import dev.penstock.server.admin.FirstAdministrator;
 import dev.penstock.server.admin.JobQueueOperations;
 import dev.penstock.server.admin.PartnerOperations;
+import dev.penstock.server.auth.AccessKeyCache;
 import dev.penstock.server.auth.SignatureVerifier;
 import dev.penstock.server.data.DataFolder;
 import dev.penstock.server.data.ProfileFiles;
@@ -243,11 +244,13 @@ public final class PenstockServer implements AutoCloseable {
                                 server.registerByUpdate()))
                 .addTo(handlers);
         Authorizer authorizer = new Authorizer(arn -> store.read(tx -> tx.tags().of(arn)));
+        AccessKeyCache accessKeys =
+                new AccessKeyCache(id -> store.read(tx -> tx.accessKeys().find(id)), sources.clock());
         TokenBuckets throttle = throttle(settings, sources);
         CodePipelineService codePipeline = new CodePipelineService(handlers, authorizer, throttle, jobs.pollWait());
         AdminService admin = new AdminService(
                 throttle,
-                new AccountOperations(store, sources.clock(), keys),
+                new AccountOperations(store, sources.clock(), keys, accessKeys::forget),
                 new PartnerOperations(store, declarations, clients, jobs.clientTokenGrace()),
                 new AdmissionOperations(store, steps),
                 new EventSubscriptionOperations(store, sources.clock(), sources.ids()),
@@ -277,8 +280,8 @@ public final class PenstockServer implements AutoCloseable {
                 rule -> new RulePerformer(rule, storage.clients(), storage.credentials(), sources.clock())));
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
-        SignatureVerifier signatures = new SignatureVerifier(
-                id -> store.read(tx -> tx.accessKeys().find(id)), sources.clock(), server.explainSignatures());
+        SignatureVerifier signatures =
+                new SignatureVerifier(accessKeys, sources.clock(), server.explainSignatures());
         RequestBodies bodies =
                 new RequestBodies(settings.limits().requestBytes(), server.bodyTimeout(), sources.clock());
         AtomicBoolean stopping = new AtomicBoolean();

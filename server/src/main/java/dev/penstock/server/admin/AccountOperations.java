@@ -10,17 +10,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Accounts and their access keys. Thread-safe. */
 public final class AccountOperations implements AdminService.Group {
     private final Store store;
     private final InstantSource clock;
     private final AccessKeyMaker keys;
+    private final Consumer<String> deleted;
 
-    public AccountOperations(Store store, InstantSource clock, AccessKeyMaker keys) {
+    /** @param deleted told the id of an access key whose deletion is durable, before the answer */
+    public AccountOperations(Store store, InstantSource clock, AccessKeyMaker keys, Consumer<String> deleted) {
         this.store = store;
         this.clock = clock;
         this.keys = keys;
+        this.deleted = deleted;
     }
 
     @Override
@@ -87,6 +91,7 @@ public final class AccountOperations implements AdminService.Group {
             tx.accessKeys().delete(key.id());
             return key;
         });
+        deleted.accept(id);
         return Map.of();
     }
 }

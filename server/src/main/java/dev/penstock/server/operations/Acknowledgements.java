@@ -9,7 +9,6 @@ import dev.penstock.store.Topics;
 import dev.penstock.store.Tx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.JobStatus;
@@ -27,20 +26,25 @@ final class Acknowledgements {
     }
 
     /**
+     * A job that the caller may acknowledge.
+     *
+     * @param jobTimeout limit of one job of its type; null for none
+     */
+    record Offered(Job job, @Nullable Duration jobTimeout) {}
+
+    /**
      * @param find the job, if this caller may acknowledge it; throws the API's exception if not
-     * @param jobTimeout limit of one job of this type; null for none
      * @return what the worker is answered
      * @throws software.amazon.awssdk.services.codepipeline.model.InvalidNonceException see
      *     {@link JobProtocol#acknowledge}
      */
-    JobStatus acknowledge(
-            Call call, String nonce, Function<Tx, Job> find, BiFunction<Tx, Job, @Nullable Duration> jobTimeout) {
+    JobStatus acknowledge(Call call, String nonce, Function<Tx, Offered> find) {
         return store.write(tx -> {
             while (true) {
-                Job job = find.apply(tx);
-                Duration limit = jobTimeout.apply(tx, job);
-                Acknowledgement answer =
-                        JobProtocol.acknowledge(job, nonce, call.source(), clock.instant(), limit, settings);
+                Offered offered = find.apply(tx);
+                Job job = offered.job();
+                Acknowledgement answer = JobProtocol.acknowledge(
+                        job, nonce, call.source(), clock.instant(), offered.jobTimeout(), settings);
                 if (answer.job().equals(job)) {
                     return answer.status();
                 }

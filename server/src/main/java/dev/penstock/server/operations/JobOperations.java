@@ -119,7 +119,9 @@ public final class JobOperations {
     AcknowledgeJobResponse acknowledgeJob(Call call, AcknowledgeJobRequest request) {
         return AcknowledgeJobResponse.builder()
                 .status(acknowledgements.acknowledge(
-                        call, request.nonce(), tx -> find(tx, call, request.jobId()), (tx, job) -> null))
+                        call,
+                        request.nonce(),
+                        tx -> new Acknowledgements.Offered(find(tx, call, request.jobId()), null)))
                 .build();
     }
 

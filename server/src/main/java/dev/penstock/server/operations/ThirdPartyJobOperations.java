@@ -3,6 +3,7 @@ package dev.penstock.server.operations;
 import dev.penstock.api.error.ApiException;
 import dev.penstock.artifacts.credentials.ArtifactCredentials;
 import dev.penstock.engine.EngineSettings;
+import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.Performer;
 import dev.penstock.engine.job.Job;
@@ -10,11 +11,9 @@ import dev.penstock.engine.job.JobProtocol;
 import dev.penstock.engine.job.JobProtocol.Readable;
 import dev.penstock.store.Store;
 import dev.penstock.store.Tx;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeThirdPartyJobRequest;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeThirdPartyJobResponse;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
@@ -114,10 +113,7 @@ public final class ThirdPartyJobOperations {
     AcknowledgeThirdPartyJobResponse acknowledgeThirdPartyJob(Call call, AcknowledgeThirdPartyJobRequest request) {
         return AcknowledgeThirdPartyJobResponse.builder()
                 .status(acknowledgements.acknowledge(
-                        call,
-                        request.nonce(),
-                        tx -> find(tx, call, request.jobId(), request.clientToken()),
-                        ThirdPartyJobOperations::jobTimeout))
+                        call, request.nonce(), tx -> offered(tx, call, request.jobId(), request.clientToken())))
                 .build();
     }
 
@@ -143,32 +139,32 @@ public final class ThirdPartyJobOperations {
         return checked(tx, call, jobId, clientToken, tx.jobs().find(jobId));
     }
 
-    private Job checked(Tx tx, Call call, String jobId, String clientToken, Optional<Job> named) {
-        Job job = named.filter(found -> found.region().equals(call.region()))
-                .filter(found ->
-                        performer(tx, found).filter(by -> polls(call, by)).isPresent())
-                .orElseThrow(() -> JobErrors.notFound(jobId));
-        clientTokens.check(tx, job, clientToken);
-        return job;
+    private Acknowledgements.Offered offered(Tx tx, Call call, String jobId, String clientToken) {
+        return checkedOffer(tx, call, jobId, clientToken, tx.jobs().find(jobId));
     }
 
-    private static Optional<Performer> performer(Tx tx, Job job) {
-        return job.ofActionOf(ActionOwner.THIRD_PARTY)
-                ? tx.actionTypes()
-                        .findPartner(job.requireActionType(), job.region())
-                        .map(type -> type.performer())
-                : Optional.empty();
+    private Job checked(Tx tx, Call call, String jobId, String clientToken, Optional<Job> named) {
+        return checkedOffer(tx, call, jobId, clientToken, named).job();
+    }
+
+    private Acknowledgements.Offered checkedOffer(
+            Tx tx, Call call, String jobId, String clientToken, Optional<Job> named) {
+        Job job = named.filter(found -> found.region().equals(call.region()))
+                .filter(found -> found.ofActionOf(ActionOwner.THIRD_PARTY))
+                .orElseThrow(() -> JobErrors.notFound(jobId));
+        Performer performer = tx.actionTypes()
+                .findPartner(job.requireActionType(), job.region())
+                .map(ActionType::performer)
+                .filter(by -> polls(call, by))
+                .orElseThrow(() -> JobErrors.notFound(jobId));
+        clientTokens.check(tx, job, clientToken);
+        return new Acknowledgements.Offered(
+                job, performer instanceof Performer.PartnerWorkers workers ? workers.jobTimeout() : null);
     }
 
     /** The five calls are open to the polling accounts; a self-hosted server has no service principals that could call. */
     private static boolean polls(Call call, Performer performer) {
         return performer instanceof Performer.PartnerWorkers workers
                 && workers.pollingAccounts().contains(call.accountId());
-    }
-
-    private static @Nullable Duration jobTimeout(Tx tx, Job job) {
-        return performer(tx, job).orElse(null) instanceof Performer.PartnerWorkers workers
-                ? workers.jobTimeout()
-                : null;
     }
 }
