@@ -27,6 +27,7 @@ import dev.penstock.server.events.EventStream;
 import dev.penstock.server.events.EventStreamEndpoint;
 import dev.penstock.server.events.EventTelling;
 import dev.penstock.server.http.Access;
+import dev.penstock.server.http.Admission;
 import dev.penstock.server.http.ApiEndpoint;
 import dev.penstock.server.http.ApiService;
 import dev.penstock.server.http.Health;
@@ -106,6 +107,9 @@ public final class PenstockServer implements AutoCloseable {
     /** What the input artifacts of one run of commands may unpack to. */
     private static final long MOST_UNPACKED = 10L << 30;
 
+    /** How long a request waits for a place when too many come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** How many accounts, webhooks or senders are counted apart at a time. */
     private static final int MOST_BUCKETS = 10_000;
 
@@ -183,7 +187,14 @@ public final class PenstockServer implements AutoCloseable {
                 key -> builtIn.stream().filter(type -> type.key().equals(key)).findFirst(),
                 clients);
         JobResults results = new JobResults(store, steps, sources.clock(), engineSettings);
-        Polls polls = new Polls(store, sources.clock(), engineSettings);
+        Admission admission = new Admission(
+                settings.limits().concurrentRequests(),
+                settings.limits().parkedPolls(),
+                Math.max(
+                        Runtime.getRuntime().maxMemory() / 8,
+                        2L * settings.limits().requestBytes()),
+                PATIENCE);
+        Polls polls = new Polls(store, sources.clock(), engineSettings, admission);
 
         Optional<CommandRuns> commands = commands(settings, folder);
         BackgroundTasks tasks = parts.add(BackgroundTasks.start(
@@ -280,8 +291,7 @@ public final class PenstockServer implements AutoCloseable {
                 rule -> new RulePerformer(rule, storage.clients(), storage.credentials(), sources.clock())));
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
-        SignatureVerifier signatures =
-                new SignatureVerifier(accessKeys, sources.clock(), server.explainSignatures());
+        SignatureVerifier signatures = new SignatureVerifier(accessKeys, sources.clock(), server.explainSignatures());
         RequestBodies bodies =
                 new RequestBodies(settings.limits().requestBytes(), server.bodyTimeout(), sources.clock());
         AtomicBoolean stopping = new AtomicBoolean();
@@ -290,14 +300,19 @@ public final class PenstockServer implements AutoCloseable {
                         HandlerType.POST,
                         "/",
                         new Access.SignedApi(),
-                        new ApiEndpoint(signatures, bodies, List.of(codePipeline, admin)));
+                        new ApiEndpoint(signatures, bodies, admission, List.of(codePipeline, admin)));
         webhooks(settings, store, steps, bodies, sources).addTo(routes);
         EventStream stream =
                 new EventStream(store, sources.clock(), settings.database().url() != null);
         new EventStreamEndpoint(stream, signatures, authorizer, sources.clock()).addTo(routes);
         new Health(() -> !stopping.get() && answers(store)).addTo(routes);
         HttpServer http = parts.add(HttpServer.start(
-                new HttpSettings(server.bind(), server.port(), server.idleTimeout(), server.drainTimeout()),
+                new HttpSettings(
+                        server.bind(),
+                        server.port(),
+                        server.idleTimeout(),
+                        server.drainTimeout(),
+                        settings.limits().connections()),
                 routes,
                 sources.ids(),
                 sources.clock()));

@@ -29,12 +29,15 @@ public final class ApiEndpoint implements Handler {
 
     private final SignatureVerifier signatures;
     private final RequestBodies bodies;
+    private final Admission admission;
     private final Map<String, ApiService> services = new LinkedHashMap<>();
 
     /** @param services the APIs served here, each with its own target prefix */
-    public ApiEndpoint(SignatureVerifier signatures, RequestBodies bodies, List<ApiService> services) {
+    public ApiEndpoint(
+            SignatureVerifier signatures, RequestBodies bodies, Admission admission, List<ApiService> services) {
         this.signatures = signatures;
         this.bodies = bodies;
+        this.admission = admission;
         for (ApiService service : services) {
             if (!(service.access() instanceof Access.SignedApi || service.access() instanceof Access.AdminApi)) {
                 throw new IllegalStateException(service.targetPrefix() + " is not declared as a signed API");
@@ -47,14 +50,35 @@ public final class ApiEndpoint implements Handler {
     public void handle(Context ctx) throws IOException {
         Target target = target(ctx);
         checkContentType(ctx);
-        byte[] body = bodies.read(ctx.req());
-        Caller caller = signatures.verify(received(ctx, body), target.service().signingName());
-        checkAccess(target, caller);
-        byte[] answer = target.service()
-                .call(
-                        target.operation(),
-                        new ApiCall(caller, body, pollWait(ctx), ctx.header("amz-sdk-invocation-id")));
-        ctx.status(200).contentType(CONTENT_TYPE).result(answer);
+        // Read before it takes a place, so that a slow sender takes nobody's.
+        int held = takeMemory(ctx);
+        try {
+            byte[] body = bodies.read(ctx.req());
+            Caller caller =
+                    signatures.verify(received(ctx, body), target.service().signingName());
+            checkAccess(target, caller);
+            ApiCall call = new ApiCall(caller, body, pollWait(ctx), ctx.header("amz-sdk-invocation-id"));
+            byte[] answer = admission.admit(
+                    target.service().progresses(target.operation()) ? Admission.Kind.PROGRESS : Admission.Kind.INTAKE,
+                    caller.accountId(),
+                    () -> target.service().call(target.operation(), call));
+            ctx.status(200).contentType(CONTENT_TYPE).result(answer);
+        } finally {
+            admission.giveMemory(held);
+        }
+    }
+
+    private int takeMemory(Context ctx) throws IOException {
+        long announced = ctx.req().getContentLengthLong();
+        if (bodies.refuses(announced)) {
+            return 0;
+        }
+        try {
+            return admission.takeMemory(announced);
+        } catch (ApiException e) {
+            bodies.discard(ctx.req());
+            throw e;
+        }
     }
 
     private record Target(ApiService service, String operation) {}

@@ -28,6 +28,11 @@ public interface ApiService {
     /** True if the API has this operation. */
     boolean has(String operation);
 
+    /** True if the operation carries work on that is under way, so that it goes before new work. */
+    default boolean progresses(String operation) {
+        return false;
+    }
+
     /**
      * Carries out one operation.
      *

@@ -7,5 +7,6 @@ import java.time.Duration;
  * @param port 0 for any free one
  * @param idleTimeout after which a silent connection, or one that stalls in the middle of a request, is closed
  * @param drainTimeout how long running requests may take to finish when the server stops
+ * @param connections that may be open at a time; who comes then waits
  */
-public record HttpSettings(String bind, int port, Duration idleTimeout, Duration drainTimeout) {}
+public record HttpSettings(String bind, int port, Duration idleTimeout, Duration drainTimeout, int connections) {}

@@ -54,6 +54,22 @@ public final class RequestBodies {
         return body.toByteArray();
     }
 
+    /** True if no body of that length is read. */
+    boolean refuses(long announced) {
+        return announced > limit;
+    }
+
+    /** Lets a body pass unread: a client that is still sending would lose the answer with the connection. */
+    void discard(HttpServletRequest request) throws IOException {
+        Instant until = clock.instant().plus(timeLimit);
+        ServletInputStream in = request.getInputStream();
+        byte[] chunk = new byte[CHUNK];
+        long left = limit;
+        for (int n = in.read(chunk); n >= 0 && left > 0 && clock.instant().isBefore(until); n = in.read(chunk)) {
+            left -= n;
+        }
+    }
+
     /** Lets a little more pass unread, or a client that is still sending would lose the answer with the connection. */
     private ApiException tooLarge(ServletInputStream in) throws IOException {
         in.skip(limit);

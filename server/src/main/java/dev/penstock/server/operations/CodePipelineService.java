@@ -9,11 +9,23 @@ import dev.penstock.server.iam.Authorizer;
 import dev.penstock.store.ContendedException;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineResponse;
 
 /** The CodePipeline API: reads and checks a request, checks the caller's rights, hands it to the operation's handler. */
 public final class CodePipelineService implements ApiService {
+    /** What a worker calls once it was offered a job. */
+    private static final Set<String> PROGRESS = Set.of(
+            "AcknowledgeJob",
+            "GetJobDetails",
+            "PutJobSuccessResult",
+            "PutJobFailureResult",
+            "AcknowledgeThirdPartyJob",
+            "GetThirdPartyJobDetails",
+            "PutThirdPartyJobSuccessResult",
+            "PutThirdPartyJobFailureResult");
+
     private final OperationHandlers handlers;
     private final Authorizer authorizer;
     private final TokenBuckets throttle;
@@ -54,6 +66,11 @@ public final class CodePipelineService implements ApiService {
     @Override
     public boolean has(String operation) {
         return Operation.find(operation).isPresent();
+    }
+
+    @Override
+    public boolean progresses(String operation) {
+        return PROGRESS.contains(operation);
     }
 
     @Override

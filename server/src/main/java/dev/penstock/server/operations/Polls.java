@@ -2,6 +2,7 @@ package dev.penstock.server.operations;
 
 import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.job.Job;
+import dev.penstock.server.http.Admission;
 import dev.penstock.store.Signals;
 import dev.penstock.store.Store;
 import dev.penstock.store.Topics;
@@ -26,22 +27,26 @@ public final class Polls {
     private final InstantSource clock;
     private final EngineSettings settings;
     private final PollTimes times;
-    private final ConcurrentMap<String, Integer> parked = new ConcurrentHashMap<>();
+    private final Admission admission;
+    private final ConcurrentMap<Queue, ParkedPolls> parked = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    public Polls(Store store, InstantSource clock, EngineSettings settings) {
+    /** @param admission gives the places of held polls to others */
+    public Polls(Store store, InstantSource clock, EngineSettings settings, Admission admission) {
         this(
                 store,
                 clock,
                 settings,
+                admission,
                 task -> Thread.ofVirtual().name("poll-time").start(task));
     }
 
     /** @param later runs what nobody waits for */
-    public Polls(Store store, InstantSource clock, EngineSettings settings, Executor later) {
+    public Polls(Store store, InstantSource clock, EngineSettings settings, Admission admission, Executor later) {
         this.store = store;
         this.clock = clock;
         this.settings = settings;
+        this.admission = admission;
         this.times = new PollTimes(store, later);
     }
 
@@ -68,27 +73,29 @@ public final class Polls {
         int max = Math.min(wanted == null ? 1 : wanted, settings.maxBatchSize());
         Instant deadline = clock.instant().plus(wait);
         Look first = look(queue, max);
-        return first.jobs.isEmpty() && wait.isPositive() ? hold(queue, max, deadline, topic(first.queue)) : first.jobs;
+        return first.jobs.isEmpty() && wait.isPositive() ? hold(queue, max, deadline, first.queue) : first.jobs;
     }
 
-    private List<Job> hold(Function<Tx, Queue> queue, int max, Instant deadline, String topic) {
+    private List<Job> hold(Function<Tx, Queue> queue, int max, Instant deadline, Queue held) {
         Signals signals = store.signals();
-        parked.merge(topic, 1, Integer::sum);
+        String topic = topic(held);
+        ParkedPolls together = parked.compute(held, (name, known) -> ParkedPolls.joined(known));
         try {
             while (true) {
                 long seen = signals.version(topic);
-                Look look = look(queue, max);
+                Look look = together.look(
+                        seen, clock.instant(), () -> look(queue, max), nextDue -> new Look(held, nextDue, List.of()));
                 if (!look.jobs.isEmpty() || draining || !clock.instant().isBefore(deadline)) {
                     return look.jobs;
                 }
-                signals.await(
-                        topic, seen, look.nextDue.filter(deadline::isAfter).orElse(deadline));
+                Instant until = look.nextDue.filter(deadline::isAfter).orElse(deadline);
+                admission.park(() -> signals.await(topic, seen, until));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
         } finally {
-            parked.computeIfPresent(topic, (name, count) -> count == 1 ? null : count - 1);
+            parked.computeIfPresent(held, (name, known) -> known.left());
         }
     }
 
@@ -108,7 +115,7 @@ public final class Polls {
         return new Look(glance.queue, glance.nextDue, jobs);
     }
 
-    private record Look(Queue queue, Optional<Instant> nextDue, List<Job> jobs) {}
+    record Look(Queue queue, Optional<Instant> nextDue, List<Job> jobs) {}
 
     private static String topic(Queue queue) {
         return Topics.queue(queue.name);
@@ -117,6 +124,6 @@ public final class Polls {
     /** Ends every held poll with what it has, nothing, and holds no more: the server is going down. */
     public void drain() {
         draining = true;
-        parked.keySet().forEach(store.signals()::signal);
+        parked.keySet().forEach(queue -> store.signals().signal(topic(queue)));
     }
 }

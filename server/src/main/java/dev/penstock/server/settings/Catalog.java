@@ -298,7 +298,23 @@ final class Catalog {
                     "limits.requests-per-second",
                     new WholeNumber(1, 1_000_000, "requests"),
                     "20000",
-                    "API requests of one account, with bursts of twice as many; what is more is throttled."));
+                    "API requests of one account, with bursts of twice as many; what is more is throttled."),
+            new Setting(
+                    "limits.concurrent-requests",
+                    new WholeNumber(4, 10_000, "requests"),
+                    "64",
+                    "API requests that this server works on at a time; half of the places are kept for what workers report"
+                            + " on jobs that they have. What is more waits for a moment, then is throttled."),
+            new Setting(
+                    "limits.parked-polls",
+                    new WholeNumber(1, 100_000, "polls"),
+                    "2000",
+                    "Polls that this server holds at a time; they do not count as requests it works on."),
+            new Setting(
+                    "limits.connections",
+                    new WholeNumber(10, 1_000_000, "connections"),
+                    "4000",
+                    "Open connections to the API; who comes then waits until another one leaves."));
 
     static final Map<String, Setting> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));

@@ -9,6 +9,7 @@ import dev.penstock.engine.EngineSettings;
 import dev.penstock.providers.BuiltInActionTypes;
 import dev.penstock.server.auth.Caller;
 import dev.penstock.server.fuzz.HostileRequests.Request;
+import dev.penstock.server.http.Admission;
 import dev.penstock.server.http.ApiService.ApiCall;
 import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.iam.Authorizer;
@@ -217,7 +218,7 @@ class HostileRequestsTest {
                 BuiltInActionTypes::find,
                 new ClientPairs(clock, newIds, new SecureRandom()));
         JobResults results = new JobResults(store, steps, clock, settings);
-        Polls polls = new Polls(store, clock, settings);
+        Polls polls = new Polls(store, clock, settings, new Admission(64, 64, 1 << 20, Duration.ofSeconds(1)));
         NextTokens tokens = new NextTokens(new byte[32]);
         URI here = URI.create("http://127.0.0.1:1");
         OperationHandlers handlers = new OperationHandlers();

@@ -269,13 +269,14 @@ class WireTest {
         ApiEndpoint endpoint = new ApiEndpoint(
                 signatures,
                 new RequestBodies(65_536, Duration.ofSeconds(30), CLOCK),
+                new Admission(64, 64, 1 << 20, Duration.ofSeconds(1)),
                 List.of(
                         new TestService("Test_1", "codepipeline", new Access.SignedApi()),
                         new TestService("Admin_1", "penstock", new Access.AdminApi())));
         Routes routes = new Routes().add(HandlerType.POST, "/", new Access.SignedApi(), endpoint);
         new Health(() -> false).addTo(routes);
         return HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(20)),
+                new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(20), 1000),
                 routes,
                 () -> "request-" + ids.incrementAndGet(),
                 CLOCK);

@@ -10,6 +10,7 @@ import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.engine.job.Job;
+import dev.penstock.server.http.Admission;
 import dev.penstock.store.DatabaseSettings;
 import dev.penstock.store.Signals;
 import dev.penstock.store.Store;
@@ -69,7 +70,12 @@ class PollsTest {
                             T0);
             return null;
         });
-        polls = new Polls(store, clock, EngineSettings.DEFAULTS, pollTime -> {});
+        polls = new Polls(
+                store,
+                clock,
+                EngineSettings.DEFAULTS,
+                new Admission(64, 64, 1 << 20, Duration.ofSeconds(1)),
+                pollTime -> {});
     }
 
     @AfterEach
@@ -104,7 +110,8 @@ class PollsTest {
                         defaults.acknowledgeRepeat(),
                         defaults.resultRepeat(),
                         defaults.terminalRetention(),
-                        2));
+                        2),
+                new Admission(64, 64, 1 << 20, Duration.ofSeconds(1)));
         add(3, T0);
         assertThat(small.take(tx -> QUEUE, 1000, Duration.ZERO)).hasSize(2);
     }

@@ -5,6 +5,7 @@ import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.providers.BuiltInActionTypes;
+import dev.penstock.server.http.Admission;
 import dev.penstock.server.operations.ApprovalOperations;
 import dev.penstock.server.operations.Call;
 import dev.penstock.server.operations.ClientPairs;
@@ -71,7 +72,8 @@ final class Node {
         this.foundSources = new FoundSources(store, steps);
         this.overdue = new OverdueJobs(store, steps);
         this.purge = new JobPurge(store, time, RETENTION);
-        Polls polls = new Polls(store, time, settings, Runnable::run);
+        Polls polls =
+                new Polls(store, time, settings, new Admission(64, 64, 1 << 20, Duration.ofSeconds(1)), Runnable::run);
         NextTokens nextTokens =
                 new NextTokens("the same on all nodes, 32 bytes or more".getBytes(StandardCharsets.UTF_8));
         new PipelineOperations(store, steps, nextTokens, sources.ids(), 1000, id -> {}).register(handlers);
