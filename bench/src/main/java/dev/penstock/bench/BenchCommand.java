@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./penstock bench}: starts a server on a scratch folder, makes load from this process, says what it cost. */
 @Command(
         name = "penstock bench",
+        subcommands = GrowthCommand.class,
         description = {
             "Measure a server under load. Starts it on a scratch folder, in a process of its own, and deletes all at the"
                     + " end.",
@@ -92,8 +93,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "N",
-            description = "Past executions, for the scenario of that name (default: ${DEFAULT-VALUE}).")
+            description = "Past executions, for the scenario history (default: ${DEFAULT-VALUE}).")
     private int history = 10_000;
+
+    @Option(
+            names = "--pipelines",
+            paramLabel = "N",
+            description = "Pipelines, for the scenario many-pipelines (default: ${DEFAULT-VALUE}).")
+    private int pipelines = 10_000;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the server; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
@@ -126,6 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
                 Work work = prepare(chosen, servers, threads, progress)) {
             LoadPlan plan = new LoadPlan(threads, rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
             Load load = new Load(plan, chosen.unit());
+            work.begin(load.steps());
             Outcome outcome = load.run(work::worker, servers::cost, done -> progress.say(done + " x " + chosen.unit()));
             progress.end();
             show(new Results(chosen.name(), said(threads), machine, outcome));
@@ -146,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Work prepare(Scenario chosen, Servers servers, int threads, Progress progress) {
         progress.say("preparing " + chosen.name());
-        return chosen.prepare(new Scenario.Needs(servers, threads, client == Client.SDK, history));
+        return chosen.prepare(new Scenario.Needs(servers, threads, client == Client.SDK, history, pipelines));
     }
 
     private Map<String, String> said(int threads) {
@@ -159,6 +167,9 @@ public final class BenchCommand implements Callable<Integer> {
         said.put("client", client.name().toLowerCase(Locale.ROOT));
         if (scenario.equals("history")) {
             said.put("history", Integer.toString(history));
+        }
+        if (scenario.equals("many-pipelines")) {
+            said.put("pipelines", Integer.toString(pipelines));
         }
         said.putAll(settings);
         return said;

@@ -38,11 +38,6 @@ public final class Load {
         return steps;
     }
 
-    /** True once the time is over, for parts that run beside the workers. */
-    public boolean over() {
-        return over;
-    }
-
     /**
      * Runs the plan.
      *

@@ -27,8 +27,9 @@ public interface Scenario {
      *
      * @param sdk whether workers call through the AWS SDK
      * @param history past executions to make first, where the scenario looks at some
+     * @param pipelines pipelines to make first, likewise
      */
-    record Needs(Servers servers, int workers, boolean sdk, int history) {}
+    record Needs(Servers servers, int workers, boolean sdk, int history, int pipelines) {}
 
     /** Prepares the work on running servers. */
     Work prepare(Needs needs);

@@ -6,14 +6,16 @@ import java.util.Optional;
 /** All that can be measured. */
 public final class Scenarios {
     private static final List<Scenario> ALL = List.of(
-            JobCycle.thirdParty(),
+            JobCycle.thirdParty("Bench"),
             JobCycle.custom(),
             PipelineRun.threeStages(),
             PipelineRun.oneAtATime(),
             new HandOff(),
             new CreatePipelines(),
             new Crud(),
+            new ManyPipelines(),
             new History(),
+            new Overload(),
             new BareHttp());
 
     private Scenarios() {}

@@ -18,6 +18,7 @@ import java.util.UUID;
  */
 public final class BareServer {
     private static final int LARGEST = 4 << 20;
+    private static final int CONNECTIONS = 4000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Answers as long as the real ones. */
@@ -47,7 +48,7 @@ public final class BareServer {
             context.status(200).contentType("application/x-amz-json-1.1").result(answer);
         });
         HttpServer server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, PATIENCE, PATIENCE),
+                new HttpSettings("127.0.0.1", 0, PATIENCE, PATIENCE, CONNECTIONS),
                 routes,
                 () -> UUID.randomUUID().toString(),
                 Clock.systemUTC());

@@ -1,10 +1,10 @@
 package dev.penstock.bench.site;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -39,7 +39,7 @@ public final class HistoryFiller {
      * @param progress told how many there are
      */
     public void fill(String pipeline, int count, LongConsumer progress) {
-        try (Connection connection = open()) {
+        try (Connection connection = servers.database()) {
             connection.setAutoCommit(false);
             Template template = template(connection, pipeline);
             connection.commit();
@@ -55,24 +55,12 @@ public final class HistoryFiller {
                 counter.executeUpdate();
             }
             connection.commit();
-            analyze(connection);
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ANALYZE"); // a server that has grown has statistics as well
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the history cannot be made", e);
-        }
-    }
-
-    private Connection open() throws SQLException {
-        return DriverManager.getConnection(servers.databaseUrl()
-                .orElseGet(() -> "jdbc:sqlite:" + servers.data(0).resolve("penstock.db") + "?busy_timeout=10000"));
-    }
-
-    /** A server that has grown has statistics as well. */
-    private void analyze(Connection connection) throws SQLException {
-        if (servers.databaseUrl().isPresent()) {
-            connection.setAutoCommit(true);
-            try (var statement = connection.createStatement()) {
-                statement.execute("ANALYZE");
-            }
         }
     }
 

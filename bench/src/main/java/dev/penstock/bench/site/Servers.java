@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,9 +109,12 @@ public final class Servers implements AutoCloseable {
         return folder.resolve("node-" + number);
     }
 
-    /** The JDBC URL of the PostgreSQL; empty with SQLite. */
-    public Optional<String> databaseUrl() {
-        return Optional.ofNullable(database).map(EmbeddedDatabase::url);
+    /** A connection to the database beside the servers' own. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                database == null
+                        ? "jdbc:sqlite:" + data(0).resolve("penstock.db") + "?busy_timeout=10000"
+                        : database.url());
     }
 
     /** The nodes in turn. */

@@ -1,0 +1,98 @@
+package dev.penstock.bench;
+
+import dev.penstock.bench.growth.Chart;
+import dev.penstock.bench.growth.Curve;
+import dev.penstock.bench.growth.Growth;
+import dev.penstock.bench.measure.Machine;
+import dev.penstock.bench.site.Servers;
+import dev.penstock.bench.site.SiteOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./penstock bench growth}: the cost of calls as curves over what a server holds. */
+@Command(
+        name = "growth",
+        description = "Measure how the cost of calls grows with pipelines, past executions and parked workers.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  penstock bench growth --images docs/images",
+            "  penstock bench growth growth-history --largest 100000 --seconds 3"
+        })
+final class GrowthCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "CURVES",
+            arity = "0..*",
+            description = "growth-pipelines, growth-history, growth-parked (default: all).")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "How long to warm up and to measure at each size (default: ${DEFAULT-VALUE}).")
+    private int seconds = 5;
+
+    @Option(names = "--largest", paramLabel = "N", description = "Leave larger sizes out (default: none).")
+    private int largest = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            description = "sqlite or postgres, which is started for the run (default: sqlite).")
+    private SiteOptions.Database database = SiteOptions.Database.SQLITE;
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            description = "Draw the curves there, as NAME.svg (default: no pictures).")
+    private Path images = Path.of("");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Machine.here(Launch.home()));
+        for (Growth growth : Growth.all()) {
+            if (names.isEmpty() || names.contains(growth.name())) {
+                Chart chart = growth.measure(this::servers, seconds, largest);
+                print(out, chart);
+                if (!images.toString().isEmpty()) {
+                    Files.writeString(images.resolve(growth.name() + ".svg"), chart.svg());
+                }
+            }
+        }
+        return 0;
+    }
+
+    private Servers servers() {
+        return Servers.start(Launch.server(""), new SiteOptions(database, 1, "", Map.of(), false));
+    }
+
+    private static void print(PrintWriter out, Chart chart) {
+        out.println();
+        out.println(chart.title() + ": median in ms by " + chart.sizes());
+        for (Curve curve : chart.curves()) {
+            StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-34s", curve.call()));
+            curve.points()
+                    .forEach(point ->
+                            row.append(String.format(Locale.ROOT, " %,10d: %7.2f", point.size(), point.millis())));
+            out.println(row);
+        }
+        out.flush();
+    }
+}
