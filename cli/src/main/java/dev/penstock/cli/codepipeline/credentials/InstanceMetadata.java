@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,7 +12,7 @@ import java.util.function.Function;
 final class InstanceMetadata {
     private static final String USUAL = "http://169.254.169.254";
     private static final String USUAL_IPV6 = "http://[fd00:ec2::254]";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final String USUAL_PATIENCE = "1";
 
     private InstanceMetadata() {}
 
@@ -34,10 +33,15 @@ final class InstanceMetadata {
                         .filter("ipv6"::equalsIgnoreCase)
                         .map(_ -> USUAL_IPV6)
                         .orElse(USUAL));
+        String patience = surroundings
+                .variable("AWS_METADATA_SERVICE_TIMEOUT")
+                .or(() -> setting.apply("metadata_service_timeout"))
+                .filter(seconds -> seconds.matches("[1-9][0-9]{0,3}"))
+                .orElse(USUAL_PATIENCE);
         try (Socket socket = new Socket()) {
             URI address = URI.create(endpoint);
             int port = address.getPort() < 0 ? 80 : address.getPort();
-            socket.connect(new InetSocketAddress(address.getHost(), port), (int) PATIENCE.toMillis());
+            socket.connect(new InetSocketAddress(address.getHost(), port), 1000 * Integer.parseInt(patience));
             return true;
         } catch (IOException | IllegalArgumentException e) {
             return false;
