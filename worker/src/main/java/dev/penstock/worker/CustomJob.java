@@ -26,7 +26,10 @@ record CustomJob(CodePipelineClient client, Job job) implements OfferedJob {
 
     @Override
     public JobStatus acknowledge() {
-        return client.acknowledgeJob(r -> r.jobId(job.id()).nonce(job.nonce())).status();
+        return client.acknowledgeJob(r -> r.jobId(job.id())
+                        .nonce(job.nonce())
+                        .overrideConfiguration(PatientAcknowledgement.CONFIGURATION))
+                .status();
     }
 
     @Override

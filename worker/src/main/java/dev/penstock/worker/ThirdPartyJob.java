@@ -39,7 +39,10 @@ final class ThirdPartyJob implements OfferedJob {
 
     @Override
     public JobStatus acknowledge() {
-        return client.acknowledgeThirdPartyJob(r -> r.jobId(id).nonce(nonce).clientToken(clientToken))
+        return client.acknowledgeThirdPartyJob(r -> r.jobId(id)
+                        .nonce(nonce)
+                        .clientToken(clientToken)
+                        .overrideConfiguration(PatientAcknowledgement.CONFIGURATION))
                 .status();
     }
 
