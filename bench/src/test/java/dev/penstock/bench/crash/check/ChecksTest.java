@@ -234,6 +234,14 @@ class ChecksTest {
     }
 
     @Test
+    void aWorkerThatWasStoppedReadsLateWhatItWasGivenInTime() {
+        Tale other = new Tale();
+        other.pollReadLate("j1", "3");
+        other.poll("j1", "5", "a1", "");
+        assertThat(Checks.violations(other.evidence())).isEmpty();
+    }
+
+    @Test
     void aTokenStartsOneExecution() {
         tale.start("parts", "token of e1", "e2");
         assertThat(violations("OneExecutionPerToken"))

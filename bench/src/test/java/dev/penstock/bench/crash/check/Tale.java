@@ -86,6 +86,20 @@ final class Tale {
                         .formatted(job, nonce, action, token));
     }
 
+    /** A poll that was sent five seconds before its time, and whose answer is read five seconds after. */
+    void pollReadLate(String job, String nonce) {
+        poll(job, nonce, "", "");
+        Call poll = calls.removeLast();
+        Attempt attempt = poll.attempts().getFirst();
+        calls.add(new Call(
+                poll.id(),
+                poll.who(),
+                poll.operation(),
+                poll.input(),
+                poll.begun() - 5 * SECOND,
+                List.of(new Attempt(attempt.sent() - 5 * SECOND, attempt.ended() + 5 * SECOND, 0, attempt.outcome()))));
+    }
+
     void acknowledge(String job, String nonce, String status) {
         call(
                 "AcknowledgeJob",
@@ -132,15 +146,6 @@ final class Tale {
 
     static Outcome answered(String body) {
         return new Outcome.Answered(JSON.readTree(body));
-    }
-
-    /** Takes back the last call. */
-    Call takeBack() {
-        return calls.removeLast();
-    }
-
-    void add(Call call) {
-        calls.add(call);
     }
 
     private long tick() {
