@@ -116,6 +116,9 @@ public final class CrashRun {
         }
         say("checking");
         Records records = Records.in(plan.folder());
+        records.notes("broken").findFirst().ifPresent(note -> {
+            throw new IllegalStateException(note.who() + " of the harness failed: " + note.text("failure"));
+        });
         return new Evidence(
                 records,
                 Work.of(records),

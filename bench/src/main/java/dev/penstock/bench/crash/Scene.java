@@ -96,14 +96,14 @@ final class Scene implements AutoCloseable {
                     apis, s3, plan.forgetfulness(), (operation, input) -> must(admin, Api.ADMIN, operation, input));
         }
         if (s3 != null) {
-            makeBucket(s3, founded.customer());
+            makeBuckets(s3, founded.customer());
         }
         try (Api customer = founded.asCustomer()) {
             for (JsonNode type : Blueprints.customTypes()) {
                 must(customer, Api.CODE_PIPELINE, "CreateCustomActionType", type);
             }
             for (String pipeline : Blueprints.PIPELINES) {
-                must(customer, Api.CODE_PIPELINE, "CreatePipeline", Blueprints.pipeline(pipeline));
+                must(customer, Api.CODE_PIPELINE, "CreatePipeline", Blueprints.pipeline(pipeline, s3 != null));
             }
         }
         founded.write(plan.folder().resolve("town.json"));
@@ -119,7 +119,7 @@ final class Scene implements AutoCloseable {
         throw new IllegalStateException("the town cannot be founded: " + operation + ": " + outcome);
     }
 
-    private static void makeBucket(URI s3, Keys keys) {
+    private static void makeBuckets(URI s3, Keys keys) {
         try (S3Client client = S3Client.builder()
                 .endpointOverride(s3)
                 .region(Region.of(Api.REGION))
@@ -129,6 +129,7 @@ final class Scene implements AutoCloseable {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
             client.createBucket(r -> r.bucket(Town.BUCKET));
+            client.createBucket(r -> r.bucket(Town.SITE));
         }
     }
 

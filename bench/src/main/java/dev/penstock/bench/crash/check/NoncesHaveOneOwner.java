@@ -52,9 +52,8 @@ final class NoncesHaveOneOwner implements Check {
      * show: a worker that was stopped reads its answer late.
      */
     private static void tooEarly(JobStory job, Duration window, Consumer<String> violation) {
-        List<Attempt> polls = job.polls().stream()
-                .flatMap(poll -> poll.answered().stream())
-                .toList();
+        List<Attempt> polls =
+                job.polls().stream().flatMap(poll -> poll.answered().stream()).toList();
         for (int i = 0; i < polls.size(); i++) {
             for (int j = i + 1; j < polls.size(); j++) {
                 Attempt one = polls.get(i);

@@ -45,8 +45,12 @@ public final class Blueprints {
                                   "queryable": false}]}}""");
     }
 
-    /** A pipeline of the mode by that name: what it does differs as well. */
-    public static JsonNode pipeline(String name) {
+    /**
+     * A pipeline of the mode by that name: what it does differs as well.
+     *
+     * @param artifacts whether there are any, so that the server itself can deploy one
+     */
+    public static JsonNode pipeline(String name, boolean artifacts) {
         return switch (name) {
             case SUPERSEDED ->
                 pipeline(
@@ -69,7 +73,10 @@ public final class Blueprints {
                         "PARALLEL",
                         stage("Source", feed()),
                         stage("Build", mill("Compile", 1, "Built", 1), mill("Polish", 2, "Polished", 2)),
-                        stage("Release", ferry("Ship", 3, "Built", 1), ferry("Show", 1, "Polished", 1)));
+                        stage(
+                                "Release",
+                                ferry("Ship", 3, "Built", 1),
+                                artifacts ? site() : ferry("Show", 1, "Polished", 1)));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -106,6 +113,14 @@ public final class Blueprints {
                 {"name": "%s", "runOrder": %d, "configuration": {"Steps": "%d"},
                  "inputArtifacts": [{"name": "%s"}],
                  "actionTypeId": {"category": "Deploy", "owner": "ThirdParty", "provider": "Ferry", "version": "1"}}""".formatted(name, runOrder, steps, input);
+    }
+
+    /** Performed by the server. */
+    private static String site() {
+        return """
+                {"name": "Publish", "runOrder": 1, "inputArtifacts": [{"name": "Polished"}],
+                 "configuration": {"BucketName": "%s", "ObjectKey": "newest", "Extract": "false"},
+                 "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "S3", "version": "1"}}""".formatted(Town.SITE);
     }
 
     private static String approval() {

@@ -26,6 +26,9 @@ public record Town(
     public static final String PARTNER = "333333333333";
     public static final String BUCKET = "crash-artifacts";
 
+    /** Where the server itself deploys to. */
+    public static final String SITE = "crash-site";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public static Town read(Path file) {

@@ -2,6 +2,7 @@ package dev.penstock.bench.crash.worker;
 
 import dev.penstock.bench.crash.call.Api;
 import dev.penstock.bench.crash.town.Town;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class Warehouse {
                 if (e.statusCode() == 403) {
                     return List.of(); // the job was closed in the meantime
                 }
-            } catch (SdkException _) {
+            } catch (SdkException | UncheckedIOException _) {
                 // the store is away, and comes back
             }
             LockSupport.parkNanos(PAUSE.toNanos());

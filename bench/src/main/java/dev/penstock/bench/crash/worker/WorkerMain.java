@@ -8,10 +8,12 @@ import dev.penstock.bench.crash.town.Town;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A process of workers, one of each trade: {@code WorkerMain TOWN JOURNAL NAME}. It may be killed at any instant; started
+ * A process of workers, one of each trade: {@code WorkerMain TOWN JOURNAL NAME NUMBER}. It may be killed at any instant; started
  * again on its journal, it goes on with what it had begun. Ends when its standard input does.
  */
 public final class WorkerMain {
@@ -30,13 +32,21 @@ public final class WorkerMain {
         @Nullable Warehouse warehouse = town.s3() == null ? null : new Warehouse(town.s3());
         List<Thread> loops = Arrays.stream(Trade.values())
                 .map(trade -> {
-                    String who = name + "/" + trade.name().toLowerCase(java.util.Locale.ROOT);
+                    String who = name + "/" + trade.name().toLowerCase(Locale.ROOT);
                     Caller caller =
                             new Caller(trade.partner() ? partner : customer, journal, who, number + trade.ordinal());
                     JobLoop loop = new JobLoop(trade, town, who, caller, journal, warehouse);
                     return Thread.ofPlatform().name(who).start(() -> {
-                        loop.finish(former);
-                        loop.run();
+                        try {
+                            loop.finish(former);
+                            loop.run();
+                        } catch (RuntimeException e) {
+                            journal.note(
+                                    who,
+                                    "broken",
+                                    JsonMapper.shared().createObjectNode().put("failure", e.toString()));
+                            throw e;
+                        }
                     });
                 })
                 .toList();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 /** The short forms of {@code bench/crash}: real processes, real faults. Another seed: {@code -Dcrash.seed=42}. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "signals and file limits are set with Linux's tools")
 @Timeout(300)
-class CrashTest {
+class ShortRunsTest {
     @Test
     void oneServerOnSqliteLosesNothing() {
         shown(run(false, 1, EnumSet.of(FaultKind.KILL, FaultKind.STOP, FaultKind.DISK, FaultKind.CLOCK)));
