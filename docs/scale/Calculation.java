@@ -13,10 +13,10 @@ class Calculation {
 
     // What one execution costs: docs/scale.md says how it was measured.
     static final double API_CALLS = 7; // start; poll, acknowledge, result for each of two jobs
-    static final double STATEMENTS_ALONE = 134; // one execution at a time: each wakes the publisher and the sweep anew
-    static final double STATEMENTS_SHARED = 103; // many at a time share those
-    static final double TRANSACTIONS_ALONE = 40;
-    static final double TRANSACTIONS_SHARED = 20;
+    static final double STATEMENTS_ALONE = 126; // one execution at a time: each wakes the publisher and the sweep anew
+    static final double STATEMENTS_SHARED = 96; // many at a time share those
+    static final double TRANSACTIONS_ALONE = 33;
+    static final double TRANSACTIONS_SHARED = 13;
     static final double WAL_BYTES = 109_000;
     static final double ROW_UPDATES = 35;
     static final double PIPELINE_LOCKS = 5;
