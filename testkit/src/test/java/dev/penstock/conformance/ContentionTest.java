@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes that lose against other writers. SQLite has one writer, so nobody loses there; on PostgreSQL a write is tried a
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Whoever loses against other writers is told so, and has changed nothing (spec engine 5.1, events 6)")
 @Timeout(120)
 class ContentionTest {
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DATABASE = PostgresForTests.newDatabase();
 
     @RegisterExtension
@@ -44,8 +48,7 @@ class ContentionTest {
     static void aWorld() throws SQLException {
         wire = new Wire(PENSTOCK.apiEndpoint(), InstantSource.system());
         world = Stand.world(PENSTOCK, new SdkApi(PENSTOCK::codePipeline, wire), 2);
-        execute("CREATE FUNCTION others_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
-                + " 'others write' USING ERRCODE = '40001'; END $$");
+        failWith(SERIALIZATION_FAILURE);
         for (String table : tables()) {
             execute("CREATE TRIGGER others BEFORE INSERT OR UPDATE OR DELETE ON " + table
                     + " FOR EACH STATEMENT EXECUTE FUNCTION others_write()");
@@ -85,12 +88,27 @@ class ContentionTest {
     /** Where the model has no exception for it, the answer is one that every SDK asks again after. */
     @Test
     void anOperationThatDeclaresNothingForItIsUnavailable() throws SQLException {
-        String request = "{'pipelineName':'crowd','stageName':'Gate','transitionType':'Inbound','reason':'why'}";
         othersWrite(true);
-        Wire.Answer answer = wire.call(
-                world.cast().team(),
-                "CodePipeline_20150709.DisableStageTransition",
-                tools.jackson.databind.json.JsonMapper.shared().readTree(request.replace('\'', '"')));
+
+        assertUnavailable();
+    }
+
+    /** As when somebody else holds a pipeline for longer than the lock timeout. */
+    @Test
+    void aLockThatDoesNotComeIsToldTheSameWay() throws SQLException {
+        failWith(LOCK_NOT_AVAILABLE);
+        othersWrite(true);
+        try {
+            assertUnavailable();
+        } finally {
+            failWith(SERIALIZATION_FAILURE);
+        }
+    }
+
+    private static void assertUnavailable() {
+        JsonNode request = JsonMapper.shared().readTree("""
+                {"pipelineName":"crowd","stageName":"Gate","transitionType":"Inbound","reason":"why"}""");
+        Wire.Answer answer = wire.call(world.cast().team(), "CodePipeline_20150709.DisableStageTransition", request);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.error()).isEqualTo("ServiceUnavailable");
@@ -117,6 +135,11 @@ class ContentionTest {
             }
         }
         return tables;
+    }
+
+    private static void failWith(String sqlState) throws SQLException {
+        execute("CREATE OR REPLACE FUNCTION others_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
+                + " 'others write' USING ERRCODE = '" + sqlState + "'; END $$");
     }
 
     private static void othersWrite(boolean they) throws SQLException {

@@ -1,20 +1,31 @@
 package dev.penstock.conformance;
 
+import static dev.penstock.conformance.DeclaredText.BUILD;
+import static dev.penstock.conformance.DeclaredText.COMMANDS;
+import static dev.penstock.conformance.DeclaredText.CONNECTION;
+import static dev.penstock.conformance.DeclaredText.MANUAL;
+import static dev.penstock.conformance.DeclaredText.S3_DEPLOY;
+import static dev.penstock.conformance.DeclaredText.STORE;
+import static dev.penstock.conformance.DeclaredText.action;
+import static dev.penstock.conformance.DeclaredText.ask;
+import static dev.penstock.conformance.DeclaredText.aws;
+import static dev.penstock.conformance.DeclaredText.configuration;
+import static dev.penstock.conformance.DeclaredText.declared;
+import static dev.penstock.conformance.DeclaredText.each;
+import static dev.penstock.conformance.DeclaredText.fetch;
+import static dev.penstock.conformance.DeclaredText.gate;
+import static dev.penstock.conformance.DeclaredText.input;
+import static dev.penstock.conformance.DeclaredText.output;
+import static dev.penstock.conformance.DeclaredText.source;
+import static dev.penstock.conformance.DeclaredText.stage;
+import static dev.penstock.conformance.DeclaredText.stageWith;
+import static dev.penstock.conformance.DeclaredText.with;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** For each rule of declarations (spec engine 9), a declaration that breaks it and nothing that is looked at before. */
 final class DeclarationRows {
-    private static final String COMMANDS = aws("Compute", "Commands");
-    private static final String BUILD = aws("Build", "CodeBuild");
-    private static final String CONNECTION = aws("Source", "CodeStarSourceConnection");
-    private static final String MANUAL = aws("Approval", "Manual");
-    private static final String S3_SOURCE = aws("Source", "S3");
-    private static final String S3_DEPLOY = aws("Deploy", "S3");
-    private static final String STORE = "'artifactStore':{'type':'S3','location':'artifacts'}";
     private static final String V1 = ",'pipelineType':'V1'";
 
     /**
@@ -47,63 +58,6 @@ final class DeclarationRows {
 
     private void row(int number, String rule, String exception, String request) {
         rows.add(new Row(number, rule, exception + "Exception", request));
-    }
-
-    private static String aws(String category, String provider) {
-        return "'category':'" + category + "','owner':'AWS','provider':'" + provider + "','version':'1'";
-    }
-
-    private static String declared(String more, String... stages) {
-        return with(STORE + more, stages);
-    }
-
-    private static String with(String members, String... stages) {
-        return "{'pipeline':{'name':'declared','roleArn':'arn:aws:iam::222222222222:role/shop'," + members
-                + ",'stages':[" + String.join(",", stages) + "]}}";
-    }
-
-    private static String stage(String name, String... actions) {
-        return "{'name':'" + name + "','actions':[" + String.join(",", actions) + "]}";
-    }
-
-    private static String stageWith(String name, String members, String... actions) {
-        return "{'name':'" + name + "'," + members + ",'actions':[" + String.join(",", actions) + "]}";
-    }
-
-    private static String action(String name, String type, String more) {
-        return "{'name':'" + name + "','actionTypeId':{" + type + "}" + more + "}";
-    }
-
-    private static String ask(String name) {
-        return action(name, MANUAL, "");
-    }
-
-    private static String fetch(String more) {
-        return action("Fetch", S3_SOURCE, configuration("'S3Bucket':'b','S3ObjectKey':'k'") + output("App") + more);
-    }
-
-    private static String configuration(String entries) {
-        return ",'configuration':{" + entries + "}";
-    }
-
-    private static String output(String name) {
-        return ",'outputArtifacts':[{'name':'" + name + "'}]";
-    }
-
-    private static String input(String name) {
-        return ",'inputArtifacts':[{'name':'" + name + "'}]";
-    }
-
-    private static String source() {
-        return stage("Source", fetch(""));
-    }
-
-    private static String gate() {
-        return stage("Gate", ask("Ok"));
-    }
-
-    private static String each(int count, IntFunction<String> item) {
-        return IntStream.rangeClosed(1, count).mapToObj(item).collect(Collectors.joining(","));
     }
 
     private void stages() {

@@ -9,6 +9,7 @@ import dev.penstock.server.fuzz.HostileHttp.Sent;
 import dev.penstock.server.fuzz.RawConnection.Answer;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.store.account.AccessKey;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class HostileHttpTest {
                 Answer answer;
                 try {
                     answer = connection.send(sent.bytes());
-                } catch (java.io.IOException e) {
+                } catch (IOException e) {
                     throw new AssertionError("no " + what, e);
                 }
                 check(what, answer);
