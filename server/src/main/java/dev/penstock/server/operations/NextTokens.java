@@ -54,7 +54,8 @@ public final class NextTokens {
             return Optional.empty();
         }
         try {
-            byte[] place = cipher.decryptDeterministically(Base64.getUrlDecoder().decode(token), bytes(query));
+            byte[] place =
+                    cipher.decryptDeterministically(Base64.getUrlDecoder().decode(token), bytes(query));
             return Optional.of(new String(place, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw invalid(token);
