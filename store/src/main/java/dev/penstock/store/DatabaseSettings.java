@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param user PostgreSQL only; null if the URL says it
  * @param password PostgreSQL only; never in {@link #toString}
  * @param keyFile keyset that encrypts secrets at rest; made with a new database. All nodes on one database need the same
+ * @param readUrl PostgreSQL only: a read replica, for {@link Store#readStale}, with the same user; null for none
  */
 public record DatabaseSettings(
-        String url, @Nullable String user, @Nullable String password, Path keyFile) {
+        String url,
+        @Nullable String user,
+        @Nullable String password,
+        Path keyFile,
+        @Nullable String readUrl) {
+
+    /** Without a read replica. */
+    public DatabaseSettings(String url, @Nullable String user, @Nullable String password, Path keyFile) {
+        this(url, user, password, keyFile, null);
+    }
 
     /** An embedded database in a file. */
     public static DatabaseSettings sqlite(Path file, Path keyFile) {

@@ -32,13 +32,13 @@ final class InProcessSignals implements Signals {
 
     @Override
     public void signal(String topic) {
-        Slot slot = slot(topic);
-        slot.lock.lock();
-        try {
-            slot.version.incrementAndGet();
-            slot.changed.signalAll();
-        } finally {
-            slot.lock.unlock();
+        slot(topic).signal();
+    }
+
+    /** Signals every topic there is. */
+    void signalAll() {
+        for (Slot slot : slots) {
+            slot.signal();
         }
     }
 
@@ -79,5 +79,15 @@ final class InProcessSignals implements Signals {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private final AtomicLong version = new AtomicLong();
+
+        void signal() {
+            lock.lock();
+            try {
+                version.incrementAndGet();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.penstock.store;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.PipelineGoneException;
@@ -13,18 +12,31 @@ import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.sql.Schema;
 import dev.penstock.store.sql.SealCheck;
 import dev.penstock.store.sql.Session;
+import dev.penstock.store.time.TimeSource;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** State in PostgreSQL: a transaction for each write, row locks between them, and a second look after a conflict. */
+/**
+ * State in PostgreSQL: a transaction for each write, row locks between them, and a second look after a conflict. Other
+ * servers may work on the same database.
+ */
 final class PostgresStore implements Store {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresStore.class);
     private static final int ATTEMPTS = 5;
-    private static final int CONNECTIONS = 10;
-    private static final long CONNECTION_TIMEOUT_MILLIS = 10_000;
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
 
     /**
      * Serialisation failure; deadlock; and a key that another transaction added after this one looked: run again, the
@@ -35,72 +47,105 @@ final class PostgresStore implements Store {
     /** What tells of others who write, and of no fault: the first two, and a lock that did not come in time. */
     private static final Set<String> LOST = Set.of("40001", "40P01", "55P03");
 
+    /**
+     * A prepared statement whose result got another column, because a newer release has begun to expand the schema; and
+     * what the driver meets when it tries such a statement again in the same transaction.
+     */
+    private static final Set<String> OUTDATED = Set.of("0A000", "25P02");
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final @Nullable Replica replica;
     private final Jdbi write;
     private final Jdbi read;
     private final Sealer sealer;
     private final DefinitionCache definitions = new DefinitionCache();
-    private final Signals signals;
+    private final SharedSignals signals;
+    private final Notifier notifier;
+    private final NotificationListener listener;
 
-    private PostgresStore(HikariDataSource writers, HikariDataSource readers, Sealer sealer, Signals signals) {
+    private PostgresStore(HikariDataSource writers, DatabaseSettings settings, Sealer sealer, TimeSource time) {
+        PostgresConnections connections = connections(settings);
+        InProcessSignals here = new InProcessSignals(time);
         this.writers = writers;
-        this.readers = readers;
+        this.readers = connections.readers("penstock-read");
+        this.replica = settings.readUrl() == null
+                ? null
+                : new Replica(new PostgresConnections(settings.readUrl(), settings.user(), settings.password()), time);
         this.write = Connected.to(writers);
         this.read = Connected.to(readers);
         this.sealer = sealer;
-        this.signals = signals;
+        this.notifier = new Notifier(connections);
+        this.listener = new NotificationListener(connections, notifier, here);
+        this.signals = new SharedSignals(here, time, notifier);
     }
 
-    static Store open(DatabaseSettings settings, Signals signals) {
-        HikariConfig writing = pool(settings, "penstock-write");
-        writing.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        HikariConfig reading = pool(settings, "penstock-read");
-        reading.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        reading.setReadOnly(true);
-        reading.setInitializationFailTimeout(-1); // the first pool has shown that the database answers
-        HikariDataSource writers = new HikariDataSource(writing);
+    static Store open(DatabaseSettings settings, TimeSource time) {
+        HikariDataSource writers = writers(settings);
         try {
-            Schema.migrate(writers, Dialect.POSTGRESQL);
-            Sealer sealer = Connected.to(writers).inTransaction(handle -> SealCheck.sealer(handle, settings.keyFile()));
-            return new PostgresStore(writers, new HikariDataSource(reading), sealer, signals);
+            Schema.migrate(writers, Dialect.POSTGRESQL, settings.toString());
+            Sealer sealer = Connected.to(writers).inTransaction(handle -> sealer(handle, settings));
+            PostgresStore store = new PostgresStore(writers, settings, sealer, time);
+            store.compareClocks(time);
+            store.notifier.start();
+            store.listener.start();
+            return store;
         } catch (RuntimeException e) {
             writers.close();
-            throw e;
+            throw PostgresTrouble.explained(settings, e);
         }
     }
 
-    private static HikariConfig pool(DatabaseSettings settings, String name) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(settings.url());
-        if (settings.user() != null) {
-            config.setUsername(settings.user());
+    /** Leases are kept by the servers' clocks. With wrong ones nothing is lost, but work is done twice. */
+    private void compareClocks(TimeSource time) {
+        long database = read.withHandle(
+                handle -> handle.createQuery("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")
+                        .mapTo(Long.class)
+                        .one());
+        Duration apart = Duration.between(Instant.ofEpochMilli(database), time.instant());
+        if (apart.abs().compareTo(CLOCKS_APART) > 0) {
+            LOG.warn(
+                    "the clocks of this server and of the database are {} s apart; all of them need the right time",
+                    apart.abs().toSeconds());
         }
-        if (settings.password() != null) {
-            config.setPassword(settings.password());
+    }
+
+    /** One server at a time, for the first of all makes the key file that the others find. */
+    private static Sealer sealer(Handle handle, DatabaseSettings settings) {
+        handle.execute("LOCK TABLE seal IN SHARE ROW EXCLUSIVE MODE");
+        return SealCheck.sealer(handle, settings.keyFile());
+    }
+
+    private static HikariDataSource writers(DatabaseSettings settings) {
+        try {
+            return connections(settings).writers("penstock-write");
+        } catch (RuntimeException e) {
+            throw PostgresTrouble.explained(settings, e);
         }
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        config.addDataSourceProperty("ApplicationName", name);
-        config.addDataSourceProperty("connectTimeout", "10");
-        config.addDataSourceProperty("socketTimeout", "60");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty(
-                "options",
-                "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000");
-        return config;
+    }
+
+    private static PostgresConnections connections(DatabaseSettings settings) {
+        return new PostgresConnections(settings.url(), settings.user(), settings.password());
     }
 
     @Override
     public <T> T write(Function<Tx, T> work) {
+        return repeated(() -> writeOnce(work));
+    }
+
+    private <T> T repeated(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writeOnce(work);
+                return transaction.get();
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !conflict(e)) {
-                    throw has(e, LOST) ? new ContendedException(e) : e;
+                boolean outdated = any(e, cause -> has(cause, OUTDATED));
+                if (attempt == ATTEMPTS || !(outdated || any(e, PostgresStore::conflict))) {
+                    throw any(e, cause -> has(cause, LOST)) ? new ContendedException(e) : e;
+                }
+                if (outdated) {
+                    // Every connection has prepared statements of its own, and each of them would fail once.
+                    writers.getHikariPoolMXBean().softEvictConnections();
+                    readers.getHikariPoolMXBean().softEvictConnections();
                 }
             }
         }
@@ -109,25 +154,24 @@ final class PostgresStore implements Store {
     private <T> T writeOnce(Function<Tx, T> work) {
         record Done<T>(T result, Set<String> topics) {}
         Done<T> done = write.inTransaction(handle -> {
-            Transaction transaction = new Transaction(new Session(handle, Dialect.POSTGRESQL, sealer), definitions);
+            Transaction transaction = transaction(handle);
             return new Done<>(work.apply(transaction), transaction.topics());
         });
-        done.topics().forEach(signals::signal);
+        signals.written(done.topics());
         return done.result();
     }
 
-    private static boolean conflict(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PipelineGoneException) {
-                return true;
-            }
-        }
-        return has(thrown, CONFLICTS);
+    private static boolean conflict(Throwable cause) {
+        return cause instanceof PipelineGoneException || has(cause, CONFLICTS);
     }
 
-    private static boolean has(Throwable thrown, Set<String> states) {
+    private static boolean has(Throwable cause, Set<String> states) {
+        return cause instanceof SQLException sql && states.contains(String.valueOf(sql.getSQLState()));
+    }
+
+    private static boolean any(Throwable thrown, Predicate<Throwable> wanted) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && states.contains(sql.getSQLState())) {
+            if (wanted.test(cause)) {
                 return true;
             }
         }
@@ -136,8 +180,22 @@ final class PostgresStore implements Store {
 
     @Override
     public <T> T read(Function<Tx, T> work) {
-        return read.inTransaction(
-                handle -> work.apply(new Transaction(new Session(handle, Dialect.POSTGRESQL, sealer), definitions)));
+        return repeated(() -> read.inTransaction(handle -> work.apply(transaction(handle))));
+    }
+
+    @Override
+    public <T> T readStale(Function<Tx, T> work) {
+        if (replica != null) {
+            Optional<T> answer = replica.read(handle -> work.apply(transaction(handle)));
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return read(work);
+    }
+
+    private Transaction transaction(Handle handle) {
+        return new Transaction(new Session(handle, Dialect.POSTGRESQL, sealer), definitions);
     }
 
     @Override
@@ -152,6 +210,11 @@ final class PostgresStore implements Store {
 
     @Override
     public void close() {
+        listener.close();
+        notifier.close();
+        if (replica != null) {
+            replica.close();
+        }
         readers.close();
         writers.close();
     }

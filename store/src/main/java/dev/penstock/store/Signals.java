@@ -3,7 +3,7 @@ package dev.penstock.store;
 import java.time.Instant;
 
 /**
- * In-process wake-ups. A waiter remembers the {@link #version} of a topic, looks for what it wants, and if it found
+ * Wake-ups. A waiter remembers the {@link #version} of a topic, looks for what it wants, and if it found
  * nothing waits until the version moves on; so no signal between look and wait is lost.
  */
 public interface Signals {
@@ -16,9 +16,10 @@ public interface Signals {
 
     /**
      * Waits until the topic's version differs from {@code seen} or the server's clock reaches {@code until}; returns at
-     * once if either already holds.
+     * once if either already holds. May return earlier where another server may have written something without a signal
+     * here.
      *
-     * @return true if the version moved on; the waiter looks again, for the signal may have been meant for others
+     * @return false if {@code until} is reached; else the waiter looks again, for the signal may have been meant for others
      */
     boolean await(String topic, long seen, Instant until) throws InterruptedException;
 }

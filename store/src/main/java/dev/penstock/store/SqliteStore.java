@@ -9,9 +9,12 @@ import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.sql.Schema;
 import dev.penstock.store.sql.SealCheck;
 import dev.penstock.store.sql.Session;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** State in one SQLite file: one writer that commits in groups, and readers beside it. */
 final class SqliteStore implements Store {
@@ -39,9 +42,9 @@ final class SqliteStore implements Store {
     }
 
     static Store open(DatabaseSettings settings, Signals signals) {
+        new SqliteFile(Path.of(settings.url().substring("jdbc:sqlite:".length())), settings.keyFile()).check();
         SqliteConnections connections = new SqliteConnections(settings.url());
-        Schema.migrate(connections.writing(), Dialect.SQLITE);
-        Handle handle = connections.writer();
+        Handle handle = migrated(connections, settings);
         Sealer sealer;
         try {
             sealer = SealCheck.sealer(handle, settings.keyFile());
@@ -54,6 +57,18 @@ final class SqliteStore implements Store {
         writer.start();
         SqliteReaders readers = new SqliteReaders(connections::reader);
         return new SqliteStore(connections, writer, readers, sealer, definitions, signals);
+    }
+
+    private static Handle migrated(SqliteConnections connections, DatabaseSettings settings) {
+        try {
+            Schema.migrate(connections.writing(), Dialect.SQLITE, settings.toString());
+            return connections.writer();
+        } catch (FlywayException | JdbiException e) {
+            throw new IllegalStateException(
+                    "Cannot use the database " + settings + ": " + e.getMessage()
+                            + " Is its folder this user's to write in, and the disk not full?",
+                    e);
+        }
     }
 
     @Override
@@ -78,9 +93,10 @@ final class SqliteStore implements Store {
         return new SchedulerBuilder(connections.writing(), known).jdbcCustomization(new SqliteJdbcCustomization());
     }
 
+    /** The writer last: whoever closes a database last empties its log into the file, and readers cannot. */
     @Override
     public void close() {
-        writer.close();
         readers.close();
+        writer.close();
     }
 }

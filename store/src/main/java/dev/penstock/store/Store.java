@@ -20,6 +20,15 @@ public interface Store extends AutoCloseable {
     /** Runs the work against one consistent snapshot. The work must not write. */
     <T> T read(Function<Tx, T> work);
 
+    /**
+     * Runs the work against one consistent snapshot that may be some time old: on a read replica, if there is one and it
+     * answers. For history that people page through, and never for what a caller may just have written: what somebody may
+     * do, what is due, what was acknowledged. The work must not write, and may run twice.
+     */
+    default <T> T readStale(Function<Tx, T> work) {
+        return read(work);
+    }
+
     /** Wake-ups for those who wait for something to be written. */
     Signals signals();
 

@@ -16,12 +16,15 @@ public final class Stores {
     public static Store open(DatabaseSettings settings, TimeSource time) {
         // takes as long as opening the database does, so both go on at once
         Thread.ofPlatform().daemon().name("penstock-cipher").start(Stores::warmUpCipher);
-        Signals signals = new InProcessSignals(time);
         if (settings.url().startsWith("jdbc:sqlite:")) {
-            return SqliteStore.open(settings, signals);
+            return SqliteStore.open(settings, new InProcessSignals(time));
+        }
+        if (settings.readUrl() != null && !settings.readUrl().startsWith("jdbc:postgresql:")) {
+            throw new IllegalStateException(
+                    "The read replica must be a PostgreSQL: give jdbc:postgresql://<host>/<database>.");
         }
         if (settings.url().startsWith("jdbc:postgresql:")) {
-            return PostgresStore.open(settings, signals);
+            return PostgresStore.open(settings, time);
         }
         throw new IllegalStateException("Cannot use the database " + settings
                 + ": give jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>");

@@ -43,6 +43,14 @@ public final class Topics {
         return topics;
     }
 
+    /**
+     * Whether servers other than the one that wrote may wait for the topic. Events are published, sent and timed out by
+     * the server that wrote them; should it die over that, another one finds them when it looks by itself.
+     */
+    static boolean concernsOthers(String topic) {
+        return topic.startsWith("queue:") || topic.startsWith("job:") || topic.equals(PUBLISHED);
+    }
+
     /** A job of this queue was added or may be due at another time than before. */
     public static String queue(String name) {
         return "queue:" + name;

@@ -40,7 +40,7 @@ class SqliteWriterTest {
     @BeforeEach
     void start() {
         SqliteConnections connections = new SqliteConnections("jdbc:sqlite:" + folder.resolve("test.db"));
-        Schema.migrate(connections.writing(), Dialect.SQLITE);
+        Schema.migrate(connections.writing(), Dialect.SQLITE, "test");
         handle = connections.writer();
         Sealer sealer = Sealer.create(folder.resolve("keys.json"));
         writer = new SqliteWriter(

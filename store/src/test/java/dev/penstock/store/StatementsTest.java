@@ -66,9 +66,9 @@ class StatementsTest extends DatabaseContract {
                 statements.add(context.getParsedSql().getSql());
             }
         });
-        Dialect dialect = database == TestDatabase.SQLITE ? Dialect.SQLITE : Dialect.POSTGRESQL;
         try (Handle handle = jdbi.open()) {
-            work.accept(new Transaction(new Session(handle, dialect, Sealer.read(settings.keyFile())), definitions));
+            work.accept(new Transaction(
+                    new Session(handle, database.dialect(), Sealer.read(settings.keyFile())), definitions));
         }
         return List.copyOf(statements);
     }
@@ -79,11 +79,11 @@ class StatementsTest extends DatabaseContract {
         String sql = statements.getFirst();
         StringBuilder plan = new StringBuilder();
         // PostgreSQL explains a statement without values for its parameters only in the simple protocol
-        String url = database == TestDatabase.SQLITE ? settings.url() : settings.url() + "&preferQueryMode=simple";
+        String url = database.dialect() == Dialect.SQLITE ? settings.url() : settings.url() + "&preferQueryMode=simple";
         try (Connection explaining = DriverManager.getConnection(url);
                 Statement statement = explaining.createStatement()) {
             String explain = "EXPLAIN QUERY PLAN " + sql;
-            if (database == TestDatabase.POSTGRESQL) {
+            if (database.dialect() == Dialect.POSTGRESQL) {
                 // the tables are nearly empty, where reading them whole is indeed the fastest
                 statement.execute("SET enable_seqscan = off");
                 statement.execute("SET enable_bitmapscan = off");

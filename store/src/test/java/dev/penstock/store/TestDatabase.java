@@ -1,8 +1,10 @@
 package dev.penstock.store;
 
 import dev.penstock.store.memory.MemoryStore;
+import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.time.TimeSource;
 import java.nio.file.Path;
+import org.sqlite.SQLiteDataSource;
 
 /** The databases on which every contract of the store is tested. */
 public enum TestDatabase {
@@ -16,6 +18,24 @@ public enum TestDatabase {
         @Override
         public DatabaseSettings fresh(Path folder) {
             return new DatabaseSettings(TestPostgres.emptied(), null, null, folder.resolve("keys.json"));
+        }
+    },
+    /** With the schema of a later release. */
+    SQLITE_LATER {
+        @Override
+        public DatabaseSettings fresh(Path folder) {
+            DatabaseSettings settings = SQLITE.fresh(folder);
+            SQLiteDataSource database = new SQLiteDataSource();
+            database.setUrl(settings.url());
+            LaterRelease.migrate(database, Dialect.SQLITE);
+            return settings;
+        }
+    },
+    /** With the schema of a later release. */
+    POSTGRESQL_LATER {
+        @Override
+        public DatabaseSettings fresh(Path folder) {
+            return new DatabaseSettings(TestPostgres.emptiedOfALaterRelease(), null, null, folder.resolve("keys.json"));
         }
     },
     /** Not a database, but it promises the same. */
@@ -35,6 +55,11 @@ public enum TestDatabase {
             return ((MemoryStore) closed).reopened();
         }
     };
+
+    /** How its SQL differs. */
+    public Dialect dialect() {
+        return this == POSTGRESQL || this == POSTGRESQL_LATER ? Dialect.POSTGRESQL : Dialect.SQLITE;
+    }
 
     /** Settings of an empty database. */
     public abstract DatabaseSettings fresh(Path folder);

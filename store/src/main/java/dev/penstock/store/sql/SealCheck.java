@@ -54,7 +54,7 @@ public final class SealCheck {
             return sealer;
         } catch (IllegalStateException e) {
             throw new IllegalStateException("The key file " + keyFile + " belongs to another database."
-                    + " Put the file back that was used with this one.");
+                    + " Put the file back that was used with this one or, on a further node, copy the first node's.");
         }
     }
 

@@ -26,7 +26,7 @@ class SchemaTest {
                     .map(name -> Integer.valueOf(name.substring(1, name.indexOf("__"))))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
-            assertThat(Schema.LATEST).isEqualTo(String.valueOf(newest));
+            assertThat(Schema.LATEST).isEqualTo(newest);
         }
     }
 
@@ -35,10 +35,10 @@ class SchemaTest {
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + folder.resolve("test.db"));
 
-        assertThat(Schema.isCurrent(database)).isFalse();
-        Schema.migrate(database, Dialect.SQLITE);
-        assertThat(Schema.isCurrent(database)).isTrue();
-        Schema.migrate(database, Dialect.SQLITE);
+        assertThat(Schema.check(database, "test")).isZero();
+        Schema.migrate(database, Dialect.SQLITE, "test");
+        assertThat(Schema.check(database, "test")).isEqualTo(Schema.LATEST);
+        Schema.migrate(database, Dialect.SQLITE, "test");
     }
 
     /** During an upgrade, servers of the release before go on beside new ones, and may be started again. */
@@ -46,7 +46,7 @@ class SchemaTest {
     void anOlderServerStartsOnTheSchemaOfTheNextRelease() throws SQLException {
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + folder.resolve("test.db"));
-        Schema.migrate(database, Dialect.SQLITE);
+        Schema.migrate(database, Dialect.SQLITE, "test");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("""
@@ -56,8 +56,8 @@ class SchemaTest {
                     """);
         }
 
-        Schema.migrate(database, Dialect.SQLITE);
+        Schema.migrate(database, Dialect.SQLITE, "test");
 
-        assertThat(Schema.isCurrent(database)).isFalse();
+        assertThat(Schema.check(database, "test")).isEqualTo(1000);
     }
 }
