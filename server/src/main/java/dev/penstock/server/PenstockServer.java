@@ -88,6 +88,7 @@ import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -302,8 +303,7 @@ public final class PenstockServer implements AutoCloseable {
                         new Access.SignedApi(),
                         new ApiEndpoint(signatures, bodies, admission, List.of(codePipeline, admin)));
         webhooks(settings, store, steps, bodies, sources).addTo(routes);
-        EventStream stream =
-                new EventStream(store, sources.clock(), settings.database().url() != null);
+        EventStream stream = new EventStream(store, sources.clock());
         new EventStreamEndpoint(stream, signatures, authorizer, sources.clock()).addTo(routes);
         new Health(() -> !stopping.get() && answers(store)).addTo(routes);
         HttpServer http = parts.add(HttpServer.start(
@@ -320,6 +320,7 @@ public final class PenstockServer implements AutoCloseable {
             stopping.set(true);
             polls.drain();
             stream.end();
+            await(store, sources.clock().instant().plus(server.stopDelay()));
         });
 
         URI apiEndpoint = endpoint(server.bind(), http.port());
@@ -333,7 +334,8 @@ public final class PenstockServer implements AutoCloseable {
         String url = settings.url();
         return url == null
                 ? dev.penstock.store.DatabaseSettings.sqlite(folder.privateFile(DataFolder.DATABASE), keyFile)
-                : new dev.penstock.store.DatabaseSettings(url, settings.user(), settings.password(), keyFile);
+                : new dev.penstock.store.DatabaseSettings(
+                        url, settings.user(), settings.password(), keyFile, settings.readUrl());
     }
 
     /** The key that encrypts secrets in the database of a server with these settings in this folder. */
@@ -414,6 +416,15 @@ public final class PenstockServer implements AutoCloseable {
                 .queue(FirstAdministrator.ACCOUNT, REGION);
     }
 
+    /** While load balancers notice that the server is not ready, it goes on answering. */
+    private static void await(Store store, Instant until) throws InterruptedException {
+        String topic = "stopping";
+        boolean more = true;
+        while (more) {
+            more = store.signals().await(topic, store.signals().version(topic), until);
+        }
+    }
+
     private static boolean answers(Store store) {
         try {
             return store.read(
@@ -462,7 +473,10 @@ public final class PenstockServer implements AutoCloseable {
         return dataFolder;
     }
 
-    /** Stops: answers held polls, lets running requests finish within the drain timeout, then lets everything go. */
+    /**
+     * Stops: says that it is not ready, answers held polls, goes on answering for the stop delay, lets running requests
+     * finish within the drain timeout, hands jobs and deliveries over to other servers, then lets everything go.
+     */
     @Override
     public void close() {
         parts.close();

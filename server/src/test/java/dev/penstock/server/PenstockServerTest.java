@@ -303,7 +303,7 @@ class PenstockServerTest {
     /** The clock stands still, so the poll's own deadline never comes: only the stopping server can answer it. */
     @Test
     void aHeldPollIsAnsweredWhenTheServerStops() throws InterruptedException {
-        ParkingClock parking = new ParkingClock(clock);
+        ParkingClock parking = new ParkingClock(clock, "request-");
         PenstockServer server = PenstockServer.start(
                 parent.resolve("data"),
                 Settings.of(Map.of("server.port", "0", "server.s3-port", "0")),
@@ -339,13 +339,43 @@ class PenstockServerTest {
         }
     }
 
-    /** Tells when somebody waits for a moment that is near, as a held poll does and the server's own tasks do not. */
+    @Test
+    void aServerThatStopsSaysSoFirstAndGoesOnAnsweringForItsDelay() throws InterruptedException {
+        ParkingClock parking = new ParkingClock(clock, "stopping");
+        PenstockServer server = PenstockServer.start(
+                parent.resolve("data"),
+                Settings.of(Map.of("server.port", "0", "server.s3-port", "0", "server.stop-delay", "10s")),
+                Sources.withClock(parking));
+        try (SigningClient client = client(server)) {
+            AccessKey admin = administrator(server);
+            Thread stopping = Thread.ofVirtual().name("stopping").start(server::close);
+            assertThat(parking.parked.await(30, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(health(client, server, "/health/ready")).isEqualTo(503);
+            assertThat(health(client, server, "/health")).isEqualTo(200);
+            ok(call(server, admin, "ListAccounts", "{}"));
+            clock.advance(Duration.ofSeconds(10));
+
+            stopping.join();
+            assertThatThrownBy(() -> call(server, admin, "ListAccounts", "{}")).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    private static int health(SigningClient client, PenstockServer server, String path) {
+        return client.send(HttpRequest.newBuilder(server.apiEndpoint().resolve(path))
+                        .GET())
+                .statusCode();
+    }
+
+    /** Tells when a thread of that name waits for a moment: {@code request-} for a held poll. */
     private static final class ParkingClock implements TimeSource {
         private final MovableClock clock;
+        private final String name;
         private final CountDownLatch parked = new CountDownLatch(1);
 
-        ParkingClock(MovableClock clock) {
+        ParkingClock(MovableClock clock, String name) {
             this.clock = clock;
+            this.name = name;
         }
 
         @Override
@@ -356,7 +386,7 @@ class PenstockServerTest {
         @Override
         @SuppressWarnings("WaitNotInLoop") // the caller loops
         public void await(Condition condition, Instant until) throws InterruptedException {
-            if (until.isBefore(instant().plusSeconds(30))) {
+            if (Thread.currentThread().getName().startsWith(name)) {
                 parked.countDown();
             }
             clock.await(condition, until);

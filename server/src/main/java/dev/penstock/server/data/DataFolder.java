@@ -7,7 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -90,8 +92,20 @@ public final class DataFolder implements AutoCloseable {
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
             return new DataFolder(path.toAbsolutePath(), file, lock);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + path + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The data folder " + path + " cannot be used: " + reason(e)
+                            + ". Correct that, or choose another folder with --data or PENSTOCK_DATA.",
+                    e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "this user may not write " + denied.getFile();
+            case FileAlreadyExistsException file -> file.getFile() + " is there and is no folder";
+            case FileSystemException of when of.getReason() != null -> of.getReason() + ": " + of.getFile();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {

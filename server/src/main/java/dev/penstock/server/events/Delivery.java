@@ -35,8 +35,14 @@ final class Delivery {
     private static final int LANES = 16;
     private static final int EVENTS_OF_A_LANE = 20;
 
-    /** For how long a server is thought to be at work that no longer says so. */
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /**
+     * For how long a server is thought to be at work that no longer says so. Others look every five seconds, so the
+     * deliveries of a server that died go on within fifteen.
+     */
+    static final Duration LEASE = Duration.ofSeconds(10);
+
+    /** What became of a round is kept when it ends, so it must not take for ever. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
 
     private final Store store;
     private final InstantSource clock;
@@ -54,7 +60,8 @@ final class Delivery {
         this.retries = retries;
     }
 
-    private record Round(EventSubscription subscription, Map<String, List<EventDelivery>> lanes) {}
+    /** @param leased until when the right to send is ours if it is not renewed */
+    private record Round(EventSubscription subscription, Map<String, List<EventDelivery>> lanes, Instant leased) {}
 
     /** Works until nothing is due, or another server has taken over. */
     void deliver(String subscriptionId) throws InterruptedException {
@@ -102,7 +109,7 @@ final class Delivery {
             return tx.subscriptions()
                     .find(subscriptionId)
                     .filter(found -> !lanes.isEmpty())
-                    .map(found -> new Round(found, lanes));
+                    .map(found -> new Round(found, lanes, now.plus(LEASE)));
         });
     }
 
@@ -119,11 +126,14 @@ final class Delivery {
             @Nullable Failure failure) {}
 
     private List<LaneOutcome> send(Round round) throws InterruptedException {
-        Instant until = clock.instant().plus(LEASE.dividedBy(2));
+        Instant until = clock.instant().plus(LONGEST_ROUND);
         List<Callable<LaneOutcome>> work = new ArrayList<>();
-        round.lanes()
-                .forEach((pipeline, events) -> work.add(() -> sendLane(round.subscription(), pipeline, events, until)));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                SendingRight right =
+                        SendingRight.keep(store, clock, round.subscription().id(), server, round.leased())) {
+            round.lanes()
+                    .forEach((pipeline, events) ->
+                            work.add(() -> sendLane(round.subscription(), pipeline, events, right, until)));
             List<LaneOutcome> outcomes = new ArrayList<>();
             for (Future<LaneOutcome> lane : threads.invokeAll(work)) {
                 outcomes.add(lane.get());
@@ -135,13 +145,17 @@ final class Delivery {
     }
 
     private LaneOutcome sendLane(
-            EventSubscription subscription, String pipelineId, List<EventDelivery> events, Instant until) {
+            EventSubscription subscription,
+            String pipelineId,
+            List<EventDelivery> events,
+            SendingRight right,
+            Instant until) {
         List<Long> taken = new ArrayList<>();
         lanes.add(Thread.currentThread());
         try {
             for (EventDelivery event : events) {
                 Instant now = clock.instant();
-                if (stopping || (!taken.isEmpty() && now.isAfter(until))) {
+                if (stopping || !right.held() || (!taken.isEmpty() && now.isAfter(until))) {
                     break;
                 }
                 Outcome outcome = sender.send(subscription, event, now);

@@ -96,10 +96,7 @@ public final class Dispatcher implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             again = false;
-            LOG.error(
-                    "the deliveries of event subscription {} broke off; going on within half a minute",
-                    subscriptionId,
-                    e);
+            LOG.error("the deliveries of event subscription {} broke off; going on within seconds", subscriptionId, e);
         } finally {
             sending.remove(subscriptionId);
             senders.remove(Thread.currentThread());

@@ -6,7 +6,6 @@ import dev.penstock.store.Topics;
 import dev.penstock.store.event.EventLog.Progress;
 import dev.penstock.store.event.PublishedEvent;
 import dev.penstock.store.time.TimeSource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,19 +18,13 @@ import java.util.OptionalLong;
 public final class EventStream {
     private static final int PAGE = 100;
 
-    /** Another server on the database publishes without a signal here. */
-    private static final Duration ANYWAY = Duration.ofSeconds(5);
-
     private final Store store;
     private final TimeSource clock;
-    private final boolean shared;
     private volatile boolean ended;
 
-    /** @param shared whether other servers may publish in the same database, so that signals here do not tell all */
-    public EventStream(Store store, TimeSource clock, boolean shared) {
+    public EventStream(Store store, TimeSource clock) {
         this.store = store;
         this.clock = clock;
-        this.shared = shared;
     }
 
     /**
@@ -90,13 +83,11 @@ public final class EventStream {
                         : page.progress().last();
                 List<PublishedEvent> wanted =
                         page.events().stream().filter(this::wants).toList();
-                Instant now = clock.instant();
-                if (!wanted.isEmpty() || !now.isBefore(until)) {
+                if (!wanted.isEmpty() || !clock.instant().isBefore(until)) {
                     return wanted;
                 }
                 if (!more) {
-                    Instant anyway = now.plus(ANYWAY);
-                    store.signals().await(Topics.PUBLISHED, seen, shared && anyway.isBefore(until) ? anyway : until);
+                    store.signals().await(Topics.PUBLISHED, seen, until);
                 }
             }
             return List.of();

@@ -154,7 +154,7 @@ public final class ExecutionOperations {
                 : request.filter().succeededInStage().stageName();
         String query = call.query("ListPipelineExecutions", request.pipelineName(), succeededIn);
         int limit = request.maxResults() != null ? request.maxResults() : PAGE;
-        return store.read(tx -> {
+        return store.readStale(tx -> {
             PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
             Long before = nextTokens
                     .place(query, request.nextToken())
@@ -177,7 +177,7 @@ public final class ExecutionOperations {
 
     private ListActionExecutionsResponse listActions(Call call, ListActionExecutionsRequest request) {
         int limit = request.maxResults() != null ? request.maxResults() : PAGE;
-        return store.read(tx -> {
+        return store.readStale(tx -> {
             PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
             String id = pipeline.ref().id();
             HistorySelection selection = HistorySelection.of(request.filter());

@@ -51,7 +51,7 @@ public final class RuleOperations {
 
     private ListRuleExecutionsResponse listExecutions(Call call, ListRuleExecutionsRequest request) {
         int limit = request.maxResults() != null ? request.maxResults() : PAGE;
-        return store.read(tx -> {
+        return store.readStale(tx -> {
             PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
             String id = pipeline.ref().id();
             HistorySelection selection = HistorySelection.of(request.filter());

@@ -75,6 +75,12 @@ final class Catalog {
                     "20s",
                     "How long running requests may take to finish when the server stops."),
             new Setting(
+                    "server.stop-delay",
+                    time(Duration.ZERO, Duration.ofMinutes(10)),
+                    "0s",
+                    "How long a server that stops goes on answering after it says that it is not ready, so that load"
+                            + " balancers notice first."),
+            new Setting(
                     "jobs.ack-window",
                     time(Duration.ofSeconds(1), DAY),
                     "30s",
@@ -193,7 +199,7 @@ final class Catalog {
             new Setting(
                     "workers.lease",
                     time(Duration.ofSeconds(3), Duration.ofHours(1)),
-                    "30s",
+                    "12s",
                     "After which a job of a built-in provider is taken over if its server no longer renews it."),
             new Setting(
                     "database.url",
@@ -203,6 +209,12 @@ final class Catalog {
             new Setting("database.user", TEXT, "", "User of the PostgreSQL database."),
             new Setting("database.password", SECRET, "", "Password of that user."),
             new Setting("database.password-file", TEXT, "", "File that holds the password instead."),
+            new Setting(
+                    "database.read-url",
+                    TEXT,
+                    "",
+                    "jdbc:postgresql://... of a read replica, for lists of history, which may then be a little old; the"
+                            + " same user and password."),
             new Setting(
                     "database.key-file",
                     TEXT,

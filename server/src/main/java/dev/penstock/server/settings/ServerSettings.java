@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl URL by which others reach the server; null for where it listens
  * @param trustedProxies address ranges of proxies whose X-Forwarded-For is believed
+ * @param stopDelay how long a server that stops goes on answering after it says that it is not ready
  * @param registerByUpdate whether UpdateActionType may register a partner's type (spec jobs 15.3)
  */
 public record ServerSettings(
@@ -23,6 +24,7 @@ public record ServerSettings(
         String gitHubApi,
         Duration idleTimeout,
         Duration bodyTimeout,
+        Duration stopDelay,
         Duration drainTimeout) {
 
     static ServerSettings from(Settings settings) {
@@ -40,6 +42,7 @@ public record ServerSettings(
                 settings.text("server.github-api"),
                 settings.duration("server.idle-timeout"),
                 settings.duration("server.body-timeout"),
+                settings.duration("server.stop-delay"),
                 settings.duration("server.drain-timeout"));
     }
 }

@@ -21,10 +21,14 @@ public final class DerivedSecrets {
         this.material = material;
     }
 
-    /** @throws IllegalStateException if the file cannot be read */
+    /**
+     * An empty line at the end, which copying adds on some ways to another server, makes no difference.
+     *
+     * @throws IllegalStateException if the file cannot be read
+     */
     public static DerivedSecrets of(Path keyFile) {
         try {
-            return new DerivedSecrets(Files.readAllBytes(keyFile));
+            return new DerivedSecrets(Files.readString(keyFile).strip().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("The key file " + keyFile + " cannot be read", e);
         }

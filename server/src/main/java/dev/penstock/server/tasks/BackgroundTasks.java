@@ -27,9 +27,13 @@ public final class BackgroundTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundTasks.class);
     private static final String POLL = "poll-sources";
     private static final int THREADS = 4;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** A server that has not been heard of for four of these has died with its tasks; another one takes them. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    /**
+     * A server that has not been heard of for four of these has died with its tasks. Others look for such tasks every two
+     * of these, so they are taken over after 12 seconds at the latest, and run with the next look for due ones.
+     */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
     private static final int MISSED_HEARTBEATS = 4;
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.codepipeline.model.FailureType;
 /**
  * A job worker that lives in the server: takes the jobs of one queue as they become due and performs them, some side by
  * side. It sleeps on the queue's signal. Each job is held by a lease that is renewed while the work lasts; if the server
- * dies the lease lapses and another server takes the job.
+ * dies the lease lapses and another server takes the job. A server that stops hands its jobs over at once.
  */
 final class QueueWorker {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
@@ -99,7 +99,7 @@ final class QueueWorker {
             } finally {
                 places.release(free - claimed.size());
             }
-            claimed.forEach(this::start);
+            claimed.forEach(job -> start(job, now));
             return now;
         } catch (RuntimeException e) {
             LOG.error("the queue {} could not be read; trying again", queue, e);
@@ -107,10 +107,10 @@ final class QueueWorker {
         }
     }
 
-    private void start(Job job) {
+    private void start(Job job, Instant claimed) {
         var _ = Thread.ofVirtual().name("job-" + job.id()).start(() -> {
             try {
-                perform(job).ifPresent(result -> report(job, result));
+                perform(job, claimed).ifPresentOrElse(result -> report(job, result), () -> handOverIfStopping(job));
             } finally {
                 places.release();
             }
@@ -118,8 +118,8 @@ final class QueueWorker {
     }
 
     /** Empty if the work was interrupted: the job is left to whoever takes it next. */
-    private Optional<JobResult> perform(Job job) {
-        Lease held = new Lease(job, Thread.currentThread());
+    private Optional<JobResult> perform(Job job, Instant claimed) {
+        Lease held = new Lease(job, Thread.currentThread(), claimed);
         performing.add(held);
         try {
             if (stopping) {
@@ -157,25 +157,55 @@ final class QueueWorker {
         }
     }
 
+    /** The work on it was broken off because the server stops: another one need not wait until the lease lapses. */
+    private void handOverIfStopping(Job job) {
+        if (!stopping) {
+            return;
+        }
+        try {
+            store.write(tx -> {
+                boolean ours = tx.jobs().renew(job.id(), nonce(job), clock.instant());
+                if (ours) {
+                    tx.signal(topic);
+                }
+                return ours;
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("job {} of {} is free when its lease lapses", job.id(), queue, e);
+        }
+    }
+
+    private static String nonce(Job job) {
+        return Optional.ofNullable(job.nonce()).orElse("");
+    }
+
     /**
      * Keeps a job ours while it is performed. If it ended meanwhile - its action was abandoned, its condition overridden, its
      * time ran out - or another worker has it, ends the work on it here.
+     *
+     * <p>The nonce of the claim is the fencing token: whatever is written for the job is refused once another worker has
+     * claimed it. And the work is broken off when the lease lapses, renewed or not: by a thread that waits for nothing
+     * else, for a renewal may hang with the database, and a server that was stopped and goes on finds its lease lapsed.
      */
     private final class Lease {
         private final Job job;
         private final Thread work;
         private final String topic;
+        private Instant until;
         private boolean ended;
         private boolean lost;
 
-        Lease(Job job, Thread work) {
+        /** @param claimed when the job was claimed, at the latest */
+        Lease(Job job, Thread work, Instant claimed) {
             this.job = job;
             this.work = work;
             this.topic = Topics.job(job.id());
+            this.until = claimed.plus(lease);
         }
 
         void keep() {
             Thread.ofVirtual().name("lease-" + job.id()).start(this::renewUntilReleased);
+            Thread.ofVirtual().name("lease-end-" + job.id()).start(this::interruptWhenLapsed);
         }
 
         private void renewUntilReleased() {
@@ -186,22 +216,46 @@ final class QueueWorker {
                     if (ended()) {
                         return;
                     }
-                    boolean due = !clock.instant().isBefore(next);
-                    if (due ? !renewed() : !ours()) {
-                        interruptWork();
-                        return;
-                    }
-                    if (due) {
-                        next = clock.instant().plus(lease.dividedBy(3));
-                    }
+                    next = look(next);
                     store.signals().await(topic, seen, next);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** @return when to renew next */
+        private Instant look(Instant next) {
+            Instant now = clock.instant();
+            boolean due = !now.isBefore(next);
+            try {
+                if (due ? !renewed(now) : !ours()) {
+                    interruptWork();
+                }
+                return due ? now.plus(lease.dividedBy(3)) : next;
             } catch (RuntimeException e) {
-                // The lease lapses and another worker may take the job, so this one must not go on.
-                LOG.warn("the lease of job {} could not be renewed", job.id(), e);
-                interruptWork();
+                LOG.warn("the lease of job {} could not be renewed; trying again until it lapses", job.id(), e);
+                return now.plus(AFTER_A_FAULT);
+            }
+        }
+
+        private void interruptWhenLapsed() {
+            try {
+                while (true) {
+                    long seen = store.signals().version(topic);
+                    if (ended()) {
+                        return;
+                    }
+                    Instant lapses = until();
+                    if (!clock.instant().isBefore(lapses)) {
+                        LOG.warn("the lease of job {} has lapsed; it is left to whoever takes it next", job.id());
+                        interruptWork();
+                        return;
+                    }
+                    store.signals().await(topic, seen, lapses);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
 
@@ -212,14 +266,25 @@ final class QueueWorker {
                     .isPresent();
         }
 
-        private boolean renewed() {
-            String nonce = Optional.ofNullable(job.nonce()).orElse("");
-            Instant until = clock.instant().plus(lease);
-            return store.write(tx -> tx.jobs().renew(job.id(), nonce, until));
+        private boolean renewed(Instant now) {
+            Instant longer = now.plus(lease);
+            boolean renewed = store.write(tx -> tx.jobs().renew(job.id(), nonce(job), longer));
+            if (renewed) {
+                renewedUntil(longer);
+            }
+            return renewed;
+        }
+
+        private synchronized void renewedUntil(Instant longer) {
+            until = longer;
+        }
+
+        private synchronized Instant until() {
+            return until;
         }
 
         private synchronized boolean ended() {
-            return ended;
+            return ended || lost;
         }
 
         /** Only while the work goes on, so that the interrupt hits nothing else. */

@@ -44,7 +44,7 @@ class EventStreamWaitTest {
         }
     }
 
-    private List<Instant> waitsFor15Seconds(Path folder, boolean shared) throws Exception {
+    private List<Instant> waitsFor15Seconds(Path folder) throws Exception {
         try (Store store = Stores.open(
                 DatabaseSettings.sqlite(folder.resolve("penstock.db"), folder.resolve("keys.json")), clock)) {
             Signals silence = new Silence();
@@ -59,7 +59,7 @@ class EventStreamWaitTest {
                             throw e.getCause();
                         }
                     });
-            EventStream stream = new EventStream(silent, clock, shared);
+            EventStream stream = new EventStream(silent, clock);
             assertThat(stream.subscribe(ALL, OptionalLong.empty()).next(T0.plusSeconds(15)))
                     .isEmpty();
         }
@@ -67,13 +67,7 @@ class EventStreamWaitTest {
     }
 
     @Test
-    void aDatabaseOfOneServerIsReadAgainOnlyWhenSomethingHappened(@TempDir Path folder) throws Exception {
-        assertThat(waitsFor15Seconds(folder, false)).containsExactly(T0.plusSeconds(15));
-    }
-
-    @Test
-    void aDatabaseThatOthersWriteIsReadEveryFiveSeconds(@TempDir Path folder) throws Exception {
-        assertThat(waitsFor15Seconds(folder, true))
-                .containsExactly(T0.plusSeconds(5), T0.plusSeconds(10), T0.plusSeconds(15));
+    void theDatabaseIsReadAgainOnlyWhenSomethingHappened(@TempDir Path folder) throws Exception {
+        assertThat(waitsFor15Seconds(folder)).containsExactly(T0.plusSeconds(15));
     }
 }

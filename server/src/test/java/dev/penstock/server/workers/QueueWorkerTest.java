@@ -26,9 +26,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +62,9 @@ class QueueWorkerTest {
     private final BlockingQueue<Job> begun = new LinkedBlockingQueue<>();
     private final List<QueueWorker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch hang = new CountDownLatch(1);
     private Store store;
+    private volatile boolean hanging;
 
     @BeforeEach
     void open(@TempDir Path folder) {
@@ -141,9 +145,28 @@ class QueueWorkerTest {
         assertThat(job().nonce()).isEqualTo(others.nonce());
     }
 
+    /** As when the process was stopped for a while and goes on before it has looked at its clock. */
     @Test
-    void aStoppedWorkersJobIsTakenAgainWhenItsLeaseHasLapsed() throws InterruptedException {
-        Job first = beginAndStop();
+    void theResultOfAWorkerWhoseJobAnotherOneHasByNowIsRefused() throws InterruptedException {
+        CountDownLatch finish = new CountDownLatch(1);
+        start(job -> {
+            begun.add(job);
+            finish.await();
+            return DONE;
+        });
+        begun.take();
+        Job others = takenByAnother(T0.plus(LEASE)).getFirst();
+
+        finish.countDown();
+
+        awaitWait(Topics.queue(QUEUE), T0.plus(LEASE)); // the place is free again
+        assertThat(job().status()).isEqualTo(JobStatus.DISPATCHED);
+        assertThat(job().nonce()).isEqualTo(others.nonce());
+    }
+
+    @Test
+    void aDeadWorkersJobIsTakenAgainWhenItsLeaseHasLapsed() throws InterruptedException {
+        Job first = takenByAnother(T0).getFirst(); // and never heard of again
 
         start(this::beginAndEnd);
         awaitWait(Topics.queue(QUEUE), T0.plus(LEASE));
@@ -153,6 +176,46 @@ class QueueWorkerTest {
         assertThat(begun.take().nonce()).isNotEqualTo(first.nonce());
         awaitEndOfJob();
         assertThat(job().status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    @Test
+    void aStoppedWorkersJobIsTakenOverAtOnce() throws InterruptedException {
+        Job first = beginAndStop();
+
+        start(this::beginAndEnd);
+
+        assertThat(begun.take().nonce()).isNotEqualTo(first.nonce());
+        awaitEndOfJob();
+        assertThat(job().status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    /** As when the process is stopped for a while, or the database hangs. */
+    @Test
+    void workThatCouldNotBeRenewedIsInterruptedWhenItsLeaseLapses() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        start(job -> {
+            begun.add(job);
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            return DONE;
+        });
+        begun.take();
+        Set<Wait> expected =
+                new HashSet<>(Set.of(new Wait("job:job-1", T0.plus(THIRD)), new Wait("job:job-1", T0.plus(LEASE))));
+        while (!expected.isEmpty()) {
+            expected.remove(waits.take());
+        }
+
+        hanging = true;
+        clock.advance(THIRD);
+        assertThat(interrupted.getCount()).isOne();
+        clock.advance(LEASE);
+
+        interrupted.await();
+        hang.countDown();
     }
 
     @Test
@@ -243,7 +306,28 @@ class QueueWorkerTest {
             }
             return null;
         });
-        return proxy(Store.class, store, (method, arguments) -> method.equals("signals") ? signals : null);
+        return proxy(Store.class, store, (method, arguments) -> {
+            if (method.equals("write") && hanging) {
+                awaitUninterruptibly(hang);
+                throw new IllegalStateException("the database did not answer");
+            }
+            return method.equals("signals") ? signals : null;
+        });
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** @param before told of each call; answers it if it returns something */
