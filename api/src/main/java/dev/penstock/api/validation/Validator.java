@@ -14,6 +14,7 @@ import dev.penstock.api.model.Shape.TimestampShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -54,13 +55,13 @@ public final class Validator {
     /** All broken constraints, none left out, for those who show them beside the input rather than refuse it. */
     public static List<Violation> violations(SdkPojo structure, StructureShape shape) {
         var validator = new Validator(Integer.MAX_VALUE);
-        validator.structure(structure, shape, "");
+        validator.structure(structure, shape, null);
         return List.copyOf(validator.found);
     }
 
     private static void check(Object structure, StructureShape shape) {
         var validator = new Validator(MOST_LISTED);
-        validator.structure(structure, shape, "");
+        validator.structure(structure, shape, null);
         if (validator.count > 0) {
             throw ApiException.validation(validator.message());
         }
@@ -78,13 +79,35 @@ public final class Validator {
         return text.toString();
     }
 
-    private void structure(Object structure, StructureShape shape, String path) {
+    /**
+     * Where a value is, put into words only when it breaks something: most values do not.
+     *
+     * @param above null at the top
+     */
+    private record Path(@Nullable Path above, String name, int item) {
+        static Path member(@Nullable Path above, String name) {
+            return new Path(above, name, 0);
+        }
+
+        /** @param number from 1 */
+        Path item(int number) {
+            return new Path(this, "member", number);
+        }
+
+        @Override
+        public String toString() {
+            String own = item == 0 ? name : item + "." + name;
+            return above == null ? own : above + "." + own;
+        }
+    }
+
+    private void structure(Object structure, StructureShape shape, @Nullable Path path) {
         for (Member member : shape.members().values()) {
             Object value = structure instanceof SdkPojo pojo
                     ? SdkMembers.value(pojo, member.name())
                     : ((Map<?, ?>) structure).get(member.name());
-            boolean top = path.isEmpty();
-            String memberPath = top ? member.name() : path + "." + member.name();
+            boolean top = path == null;
+            Path memberPath = Path.member(path, member.name());
             if (value != null) {
                 value(value, member.target(), memberPath, top);
             } else if (member.required()) {
@@ -93,7 +116,7 @@ public final class Validator {
         }
     }
 
-    private void value(Object value, Shape shape, String path, boolean top) {
+    private void value(Object value, Shape shape, Path path, boolean top) {
         switch (shape) {
             case StringShape string -> {
                 for (String broken : Constraints.brokenBy((String) value, string)) {
@@ -113,7 +136,7 @@ public final class Validator {
         }
     }
 
-    private void list(List<?> list, ListShape shape, String path) {
+    private void list(List<?> list, ListShape shape, Path path) {
         for (String broken : Constraints.length(list.size(), shape.length())) {
             add("Value", path, broken);
         }
@@ -121,11 +144,11 @@ public final class Validator {
         for (int i = 0; i < list.size(); i++) {
             Object item = list.get(i);
             if (item == null) {
-                add("Value", path + "." + (i + 1) + ".member", Constraints.NOT_NULL);
+                add("Value", path.item(i + 1), Constraints.NOT_NULL);
             } else if (shape.member() instanceof StringShape string) {
                 itemsBroken |= !Constraints.brokenBy((String) item, string).isEmpty();
             } else {
-                value(item, shape.member(), path + "." + (i + 1) + ".member", false);
+                value(item, shape.member(), path.item(i + 1), false);
             }
         }
         if (itemsBroken) {
@@ -133,7 +156,7 @@ public final class Validator {
         }
     }
 
-    private void map(Map<?, ?> map, MapShape shape, String path) {
+    private void map(Map<?, ?> map, MapShape shape, Path path) {
         for (String broken : Constraints.length(map.size(), shape.length())) {
             add("Value", path, broken);
         }
@@ -149,7 +172,7 @@ public final class Validator {
             } else if (shape.value() instanceof StringShape string) {
                 valuesBroken |= !Constraints.brokenBy((String) value, string).isEmpty();
             } else if (!keyBroken) {
-                value(value, shape.value(), path + "." + key + ".member", false);
+                value(value, shape.value(), Path.member(Path.member(path, key), "member"), false);
             }
         }
         if (keysBroken) {
@@ -164,10 +187,10 @@ public final class Validator {
         return shape.sensitive() || value.length() > LONGEST_SHOWN ? "Value" : "Value '" + value + "'";
     }
 
-    private void add(String subject, String path, String constraint) {
+    private void add(String subject, Path path, String constraint) {
         count++;
         if (found.size() < mostListed) {
-            found.add(new Violation(subject, path, constraint));
+            found.add(new Violation(subject, path.toString(), constraint));
         }
     }
 }

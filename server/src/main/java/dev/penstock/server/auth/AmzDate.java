@@ -7,19 +7,29 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The moment that a request claims to have been signed at. */
 record AmzDate(Instant instant, String text) {
     private static final DateTimeFormatter BASIC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** Many requests are signed in one second. */
+    private static volatile @Nullable AmzDate latest;
+
     static String format(Instant instant) {
         return BASIC.format(instant);
     }
 
     static AmzDate parse(String text) {
+        AmzDate known = latest;
+        if (known != null && known.text.equals(text)) {
+            return known;
+        }
         try {
-            return new AmzDate(BASIC.parse(text, Instant::from), text);
+            AmzDate parsed = new AmzDate(BASIC.parse(text, Instant::from), text);
+            latest = parsed;
+            return parsed;
         } catch (DateTimeException e) {
             throw ApiException.of(
                     "IncompleteSignatureException",

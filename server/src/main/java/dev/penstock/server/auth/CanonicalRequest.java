@@ -32,12 +32,20 @@ final class CanonicalRequest {
 
     private static String value(ReceivedRequest request, String name) {
         return request.headerValues(name).stream()
-                .map(value -> SPACES.matcher(value.strip()).replaceAll(" "))
+                .map(CanonicalRequest::withSingleSpaces)
                 .collect(Collectors.joining(","));
+    }
+
+    private static String withSingleSpaces(String value) {
+        String stripped = value.strip();
+        return stripped.contains("  ") ? SPACES.matcher(stripped).replaceAll(" ") : stripped;
     }
 
     /** Without dot segments and doubled slashes, and encoded once more than on the wire, as all services but S3 do. */
     private static String path(String raw) {
+        if (raw.equals("/")) {
+            return raw;
+        }
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : raw.split("/", -1)) {
             switch (segment) {
