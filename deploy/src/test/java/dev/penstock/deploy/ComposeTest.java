@@ -95,7 +95,9 @@ class ComposeTest {
     @Test
     void theServerHasTheTimeThatItNeedsToStop() {
         String grace = compose().text("services", "penstock", "stop_grace_period");
-        assertThat(Duration.parse("PT" + grace)).isGreaterThanOrEqualTo(RunningServer.LONGEST_STOP);
+        String delay = compose().text("services", "penstock", "environment", "PENSTOCK_SERVER_STOP_DELAY");
+        assertThat(Duration.parse("PT" + grace))
+                .isGreaterThanOrEqualTo(RunningServer.LONGEST_STOP.plus(Duration.parse("PT" + delay)));
     }
 
     @Test
