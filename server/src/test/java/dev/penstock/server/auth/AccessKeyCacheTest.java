@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** How long a key is good on which server after it is gone. */
@@ -70,34 +71,34 @@ class AccessKeyCacheTest {
     @Test
     void forgetsAKeyThatWasReadBeforeItsDeletionAndKeptAfterIt() throws InterruptedException {
         Thread[] deleter = new Thread[1];
-        AccessKeyCache slow = new AccessKeyCache(
+        AtomicReference<AccessKeyCache> slow = new AtomicReference<>();
+        slow.set(new AccessKeyCache(
                 id -> {
                     Optional<AccessKey> read = look(id);
                     if (looks.get() == 1) {
                         deleter[0] = Thread.ofPlatform().start(() -> {
                             stored.remove(id);
-                            forgetIn(id);
+                            slow.get().forget(id);
                         });
                         awaitBlocked(deleter[0]);
                     }
                     return read;
                 },
-                clock);
-        forgetful = slow;
-        assertThat(slow.apply(ID)).isPresent();
+                clock));
+        assertThat(slow.get().apply(ID)).isPresent();
         deleter[0].join();
-        assertThat(slow.apply(ID)).isEmpty();
+        assertThat(slow.get().apply(ID)).isEmpty();
     }
 
-    private AccessKeyCache forgetful = cache;
-
-    private void forgetIn(String id) {
-        forgetful.forget(id);
-    }
-
+    /** Until the thread waits for the map, or has ended. */
     private static void awaitBlocked(Thread thread) {
-        while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
-            Thread.onSpinWait();
+        try {
+            boolean ended = false;
+            while (!ended && thread.getState() != Thread.State.BLOCKED) {
+                ended = thread.join(Duration.ofMillis(1));
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }
