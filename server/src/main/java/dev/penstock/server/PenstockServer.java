@@ -1,12 +1,10 @@
 package dev.penstock.server;
 
-import dev.penstock.artifacts.endpoint.EmbeddedS3Settings;
 import dev.penstock.engine.Engine;
 import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.providers.ActionProvider;
 import dev.penstock.providers.BuiltInActionTypes;
-import dev.penstock.providers.aws.AwsClients;
 import dev.penstock.providers.commands.CommandRuns;
 import dev.penstock.providers.s3.S3Deploy;
 import dev.penstock.providers.s3.S3Source;
@@ -58,24 +56,15 @@ import dev.penstock.server.operations.TagOperations;
 import dev.penstock.server.operations.ThirdPartyJobOperations;
 import dev.penstock.server.operations.WebhookOperations;
 import dev.penstock.server.operations.WebhookRegistrations;
-import dev.penstock.server.settings.AwsSettings;
-import dev.penstock.server.settings.CommandsSettings;
 import dev.penstock.server.settings.DatabaseSettings;
 import dev.penstock.server.settings.JobSettings;
 import dev.penstock.server.settings.ServerSettings;
 import dev.penstock.server.settings.Settings;
-import dev.penstock.server.settings.SettingsException;
 import dev.penstock.server.storage.ArtifactStorage;
 import dev.penstock.server.storage.DerivedSecrets;
 import dev.penstock.server.tasks.BackgroundTasks;
-import dev.penstock.server.tasks.HistoryPurge;
-import dev.penstock.server.tasks.JobPurge;
 import dev.penstock.server.tasks.SourcePolling;
-import dev.penstock.server.webhooks.AddressRange;
 import dev.penstock.server.webhooks.GitHubHooks;
-import dev.penstock.server.webhooks.SenderAddress;
-import dev.penstock.server.webhooks.WebhookDeliveries;
-import dev.penstock.server.webhooks.WebhookEndpoint;
 import dev.penstock.server.workers.JobPerformer;
 import dev.penstock.server.workers.ProviderPerformer;
 import dev.penstock.server.workers.RulePerformer;
@@ -87,9 +76,7 @@ import dev.penstock.store.Stores;
 import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,18 +88,6 @@ import java.util.function.Supplier;
 /** A running server. {@link #start} is the list of what a server is, wired by hand. Thread-safe. */
 public final class PenstockServer implements AutoCloseable {
     private static final String REGION = "us-east-1";
-
-    /** One input artifact of commands, packed; S3 copies no larger object in one request (spec jobs 17.3). */
-    private static final long LARGEST_ARTIFACT = 5L << 30;
-
-    /** What the input artifacts of one run of commands may unpack to. */
-    private static final long MOST_UNPACKED = 10L << 30;
-
-    /** How long a request waits for a place when too many come. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    /** How many accounts, webhooks or senders are counted apart at a time. */
-    private static final int MOST_BUCKETS = 10_000;
 
     private final OpenParts parts;
     private final Store store;
@@ -168,6 +143,7 @@ public final class PenstockServer implements AutoCloseable {
         EngineSettings engineSettings = jobs.engine();
 
         DataFolder folder = parts.add(DataFolder.open(path));
+        Configured configured = new Configured(settings, folder, sources);
         dev.penstock.store.DatabaseSettings database = database(settings.database(), folder);
         Store store = parts.add(Stores.open(database, sources.clock()));
         DerivedSecrets secrets = DerivedSecrets.of(database.keyFile());
@@ -175,7 +151,7 @@ public final class PenstockServer implements AutoCloseable {
         ProfileFiles profile = new ProfileFiles(folder);
         new FirstAdministrator(store, sources.clock(), keys).ensure(profile, settings.administrator());
 
-        ArtifactStorage storage = parts.add(storage(settings, folder, store, secrets, sources));
+        ArtifactStorage storage = parts.add(configured.storage(store, secrets, REGION));
 
         List<ActionType> builtIn = BuiltInActionTypes.list();
         ClientPairs clients = new ClientPairs(sources.clock(), sources.ids(), sources.secrets());
@@ -188,22 +164,16 @@ public final class PenstockServer implements AutoCloseable {
                 key -> builtIn.stream().filter(type -> type.key().equals(key)).findFirst(),
                 clients);
         JobResults results = new JobResults(store, steps, sources.clock(), engineSettings);
-        Admission admission = new Admission(
-                settings.limits().concurrentRequests(),
-                settings.limits().parkedPolls(),
-                Math.max(
-                        Runtime.getRuntime().maxMemory() / 8,
-                        2L * settings.limits().requestBytes()),
-                PATIENCE);
+        Admission admission = configured.admission();
         Polls polls = new Polls(store, sources.clock(), engineSettings, admission);
 
-        Optional<CommandRuns> commands = commands(settings, folder);
+        Optional<CommandRuns> commands = configured.commands();
         BackgroundTasks tasks = parts.add(BackgroundTasks.start(
                 store,
                 sources.clock(),
                 sources.ids().get(),
                 settings.tasks(),
-                purge(store, settings, sources.clock(), commands),
+                configured.purge(store, commands),
                 new SourcePolling(
                         store,
                         steps,
@@ -258,7 +228,7 @@ public final class PenstockServer implements AutoCloseable {
         Authorizer authorizer = new Authorizer(arn -> store.read(tx -> tx.tags().of(arn)));
         AccessKeyCache accessKeys =
                 new AccessKeyCache(id -> store.read(tx -> tx.accessKeys().find(id)), sources.clock());
-        TokenBuckets throttle = throttle(settings, sources);
+        TokenBuckets throttle = configured.throttle();
         CodePipelineService codePipeline = new CodePipelineService(handlers, authorizer, throttle, jobs.pollWait());
         AdminService admin = new AdminService(
                 throttle,
@@ -287,7 +257,7 @@ public final class PenstockServer implements AutoCloseable {
                     new ProviderPerformer(provider, store, steps, storage.clients(), scratch));
         }
         performers.putAll(RulePerformers.byQueue(
-                aws(settings, parts),
+                configured.aws(parts),
                 commands,
                 rule -> new RulePerformer(rule, storage.clients(), storage.credentials(), sources.clock())));
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
@@ -302,7 +272,7 @@ public final class PenstockServer implements AutoCloseable {
                         "/",
                         new Access.SignedApi(),
                         new ApiEndpoint(signatures, bodies, admission, List.of(codePipeline, admin)));
-        webhooks(settings, store, steps, bodies, sources).addTo(routes);
+        configured.webhooks(store, steps, bodies).addTo(routes);
         EventStream stream = new EventStream(store, sources.clock());
         new EventStreamEndpoint(stream, signatures, authorizer, sources.clock()).addTo(routes);
         new Health(() -> !stopping.get() && answers(store)).addTo(routes);
@@ -341,70 +311,6 @@ public final class PenstockServer implements AutoCloseable {
     /** The key that encrypts secrets in the database of a server with these settings in this folder. */
     public static Path keyFile(DatabaseSettings settings, Path dataFolder) {
         return Optional.ofNullable(settings.keyFile()).map(Path::of).orElse(dataFolder.resolve(DataFolder.KEY));
-    }
-
-    private static ArtifactStorage storage(
-            Settings settings, DataFolder folder, Store store, DerivedSecrets secrets, Sources sources) {
-        Duration lifetime = settings.jobs().artifactCredentialsLifetime();
-        String external = settings.s3().endpoint();
-        if (external != null) {
-            return ArtifactStorage.external(settings.s3(), URI.create(external), lifetime);
-        }
-        EmbeddedS3Settings embedded = new EmbeddedS3Settings(
-                folder.folder(DataFolder.OBJECTS),
-                settings.server().bind(),
-                settings.server().s3Port(),
-                List.of("localhost"));
-        return ArtifactStorage.embedded(
-                embedded, REGION, store, secrets.of("artifact credentials"), lifetime, sources.clock());
-    }
-
-    private static Runnable purge(Store store, Settings settings, InstantSource clock, Optional<CommandRuns> commands) {
-        JobPurge jobs = new JobPurge(store, clock, settings.jobs().terminalRetention());
-        HistoryPurge history = new HistoryPurge(store, clock, settings.tasks().historyRetention());
-        Duration logs = settings.commands().logRetention();
-        return () -> {
-            jobs.run();
-            history.run();
-            commands.ifPresent(runs -> runs.forget(clock.instant().minus(logs)));
-        };
-    }
-
-    private static Optional<AwsClients> aws(Settings settings, OpenParts parts) {
-        AwsSettings aws = settings.aws();
-        return aws.enabled() ? Optional.of(parts.add(new AwsClients(aws.access()))) : Optional.empty();
-    }
-
-    private static Optional<CommandRuns> commands(Settings settings, DataFolder folder) {
-        CommandsSettings commands = settings.commands();
-        return commands.enabled()
-                ? Optional.of(CommandRuns.open(
-                        folder.folder("runs"),
-                        folder.folder(DataFolder.LOGS),
-                        new CommandRuns.Limits(LARGEST_ARTIFACT, MOST_UNPACKED, commands.logBytes())))
-                : Optional.empty();
-    }
-
-    private static TokenBuckets throttle(Settings settings, Sources sources) {
-        int rate = settings.limits().requestRate();
-        return new TokenBuckets(rate, rate * 2, MOST_BUCKETS, sources.clock());
-    }
-
-    private static WebhookEndpoint webhooks(
-            Settings settings, Store store, PipelineSteps steps, RequestBodies bodies, Sources sources) {
-        int rate = settings.limits().webhookRate();
-        List<AddressRange> proxies = settings.server().trustedProxies().stream()
-                .map(text -> AddressRange.parse(text)
-                        .orElseThrow(
-                                () -> new SettingsException("The setting 'server.trusted-proxies' must list address"
-                                        + " ranges such as 10.0.0.0/8, but has '" + text + "'.")))
-                .toList();
-        return new WebhookEndpoint(
-                new WebhookDeliveries(
-                        store, steps, sources.clock(), new TokenBuckets(rate, rate * 5, MOST_BUCKETS, sources.clock())),
-                bodies,
-                new SenderAddress(proxies),
-                new TokenBuckets(rate * 10, rate * 50, MOST_BUCKETS, sources.clock()));
     }
 
     /** Queues of the server's own workers are the same for all accounts and regions. */

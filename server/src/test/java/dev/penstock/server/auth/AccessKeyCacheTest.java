@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** How long a key is good on which server after it is gone. */
@@ -71,23 +70,23 @@ class AccessKeyCacheTest {
     @Test
     void forgetsAKeyThatWasReadBeforeItsDeletionAndKeptAfterIt() throws InterruptedException {
         Thread[] deleter = new Thread[1];
-        AtomicReference<AccessKeyCache> slow = new AtomicReference<>();
-        slow.set(new AccessKeyCache(
+        AccessKeyCache[] slow = new AccessKeyCache[1];
+        slow[0] = new AccessKeyCache(
                 id -> {
                     Optional<AccessKey> read = look(id);
                     if (looks.get() == 1) {
                         deleter[0] = Thread.ofPlatform().start(() -> {
                             stored.remove(id);
-                            slow.get().forget(id);
+                            slow[0].forget(id);
                         });
                         awaitBlocked(deleter[0]);
                     }
                     return read;
                 },
-                clock));
-        assertThat(slow.get().apply(ID)).isPresent();
+                clock);
+        assertThat(slow[0].apply(ID)).isPresent();
         deleter[0].join();
-        assertThat(slow.get().apply(ID)).isEmpty();
+        assertThat(slow[0].apply(ID)).isEmpty();
     }
 
     /** Until the thread waits for the map, or has ended. */
