@@ -3,8 +3,10 @@ package dev.penstock.server;
 import dev.penstock.artifacts.endpoint.EmbeddedS3Settings;
 import dev.penstock.providers.aws.AwsClients;
 import dev.penstock.providers.commands.CommandRuns;
+import dev.penstock.server.auth.AccessKeyCache;
 import dev.penstock.server.data.DataFolder;
 import dev.penstock.server.http.Admission;
+import dev.penstock.server.http.BodyMemory;
 import dev.penstock.server.http.RequestBodies;
 import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.operations.PipelineSteps;
@@ -123,11 +125,21 @@ final class Configured {
     /** How many requests are worked on, and how many polls are held, at a time. */
     Admission admission() {
         return new Admission(
-                settings.limits().concurrentRequests(),
-                settings.limits().parkedPolls(),
-                Math.max(
-                        Runtime.getRuntime().maxMemory() / 8,
-                        2L * settings.limits().requestBytes()),
-                PATIENCE);
+                settings.limits().concurrentRequests(), settings.limits().parkedPolls(), PATIENCE);
+    }
+
+    /** Reads what is sent, within an eighth of the heap for all that is large. */
+    RequestBodies bodies() {
+        int largest = settings.limits().requestBytes();
+        return new RequestBodies(
+                largest,
+                settings.server().bodyTimeout(),
+                new BodyMemory(Math.max(Runtime.getRuntime().maxMemory() / 8, 2L * largest), PATIENCE),
+                sources.clock());
+    }
+
+    /** Who signs with which key, remembered for a moment. */
+    AccessKeyCache accessKeys(Store store) {
+        return new AccessKeyCache(id -> store.read(tx -> tx.accessKeys().find(id)), PATIENCE, sources.clock());
     }
 }

@@ -226,8 +226,7 @@ public final class PenstockServer implements AutoCloseable {
                                 server.registerByUpdate()))
                 .addTo(handlers);
         Authorizer authorizer = new Authorizer(arn -> store.read(tx -> tx.tags().of(arn)));
-        AccessKeyCache accessKeys =
-                new AccessKeyCache(id -> store.read(tx -> tx.accessKeys().find(id)), sources.clock());
+        AccessKeyCache accessKeys = configured.accessKeys(store);
         TokenBuckets throttle = configured.throttle();
         CodePipelineService codePipeline = new CodePipelineService(handlers, authorizer, throttle, jobs.pollWait());
         AdminService admin = new AdminService(
@@ -263,8 +262,7 @@ public final class PenstockServer implements AutoCloseable {
         parts.add(Workers.start(performers, settings.workers(), store, results, sources.clock()));
 
         SignatureVerifier signatures = new SignatureVerifier(accessKeys, sources.clock(), server.explainSignatures());
-        RequestBodies bodies =
-                new RequestBodies(settings.limits().requestBytes(), server.bodyTimeout(), sources.clock());
+        RequestBodies bodies = configured.bodies();
         AtomicBoolean stopping = new AtomicBoolean();
         Routes routes = new Routes()
                 .add(

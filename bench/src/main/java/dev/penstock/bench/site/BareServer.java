@@ -1,6 +1,7 @@
 package dev.penstock.bench.site;
 
 import dev.penstock.server.http.Access;
+import dev.penstock.server.http.BodyMemory;
 import dev.penstock.server.http.HttpServer;
 import dev.penstock.server.http.HttpSettings;
 import dev.penstock.server.http.RequestBodies;
@@ -41,9 +42,10 @@ public final class BareServer {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        RequestBodies bodies = new RequestBodies(LARGEST, PATIENCE, Clock.systemUTC());
+        RequestBodies bodies =
+                new RequestBodies(LARGEST, PATIENCE, new BodyMemory(64L << 20, PATIENCE), Clock.systemUTC());
         Routes routes = new Routes().add(HandlerType.POST, "/", new Access.Public(), context -> {
-            byte[] _ = bodies.read(context.req());
+            bodies.read(context.req()).close();
             byte[] answer = ANSWERS.getOrDefault(context.header("X-Amz-Target"), new byte[0]);
             context.status(200).contentType("application/x-amz-json-1.1").result(answer);
         });

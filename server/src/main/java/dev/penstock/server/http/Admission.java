@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * so that memory is bounded and whoever is admitted is answered soon. The wait is also what slows callers down that repeat
  * at once whatever is refused: a refusal at once would cost as much as an answer. Half of the places are for {@link Kind#PROGRESS}
  * alone: however many callers start, list and poll, work that is under way goes on. Of the other half no account gets more
- * than a half, so that none shuts the others out. Thread-safe.
+ * than a half, of all no more than three quarters, and of the polls that may be held no more than a half: so none shuts the
+ * others out. Thread-safe.
  */
 public final class Admission {
     /** What a request is to the server. */
@@ -25,22 +26,19 @@ public final class Admission {
         INTAKE
     }
 
-    private static final int SMALL_BODY = 64 << 10;
-
-    /** What a body of unknown length may take: this part of the memory. */
-    private static final int MOST_SHARE = 4;
-
     /** Which places the request has that runs on this thread. */
     private static final ScopedValue<Place> PLACE = ScopedValue.newInstance();
 
     private final Duration patience;
+    private final int places;
+    private final int parked;
     private final Gate all;
     private final Gate intake;
-    private final int ofAccount;
-    private final Map<String, Gate> accounts = new ConcurrentHashMap<>();
     private final Semaphore parking;
-    private final int kilobytes;
-    private final Semaphore memory;
+    private final Map<String, Share> accounts = new ConcurrentHashMap<>();
+
+    /** What one account may take. */
+    private record Share(Gate intake, Gate progress, Semaphore parking) {}
 
     /** So many at a time, in the order in which they came. */
     private record Gate(Semaphore free) {
@@ -49,23 +47,21 @@ public final class Admission {
         }
     }
 
-    /** The gates that a request passed, in this order. */
-    private record Place(List<Gate> gates) {}
+    /** The gates that a request passed, in this order, and where its poll may be held. */
+    private record Place(List<Gate> gates, Share account) {}
 
     /**
      * @param places at least 4
      * @param parked how many polls may be held at a time; they take no place while they are
-     * @param memory bytes that large request bodies may take together
-     * @param patience how long a request waits for a place, or for memory
+     * @param patience how long a request waits for a place
      */
-    public Admission(int places, int parked, long memory, Duration patience) {
+    public Admission(int places, int parked, Duration patience) {
         this.patience = patience;
+        this.places = places;
+        this.parked = parked;
         this.all = new Gate(places);
         this.intake = new Gate(places / 2);
-        this.ofAccount = places / 4;
         this.parking = new Semaphore(parked);
-        this.kilobytes = Math.toIntExact(Math.min(Integer.MAX_VALUE, memory >> 10));
-        this.memory = new Semaphore(kilobytes);
     }
 
     /**
@@ -75,11 +71,13 @@ public final class Admission {
      * @throws ApiException ThrottlingException if there is no place
      */
     public <T> T admit(Kind kind, String account, Supplier<T> work) {
+        Share share = accounts.computeIfAbsent(account, name -> share());
         Place place = new Place(
                 switch (kind) {
-                    case PROGRESS -> List.of(all);
-                    case INTAKE -> List.of(accounts.computeIfAbsent(account, name -> new Gate(ofAccount)), intake, all);
-                });
+                    case PROGRESS -> List.of(share.progress, all);
+                    case INTAKE -> List.of(share.intake, intake, all);
+                },
+                share);
         enter(place);
         try {
             return ScopedValue.where(PLACE, place).call(work::get);
@@ -88,11 +86,16 @@ public final class Admission {
         }
     }
 
+    private Share share() {
+        return new Share(new Gate(places / 4), new Gate(places - places / 4), new Semaphore(Math.max(1, parked / 2)));
+    }
+
     private void enter(Place place) {
+        long until = System.nanoTime() + patience.toNanos();
         int passed = 0;
         try {
             for (Gate gate : place.gates) {
-                await(gate.free, 1);
+                await(gate.free, until);
                 passed++;
             }
         } finally {
@@ -106,27 +109,6 @@ public final class Admission {
         place.gates.reversed().forEach(gate -> gate.free.release());
     }
 
-    /**
-     * Takes memory for a request body, to be given back with {@link #giveMemory}. Small bodies need none: how many there
-     * are is bounded by the number of connections.
-     *
-     * @param announced length of the body in bytes; negative if the sender does not say
-     * @return what was taken
-     * @throws ApiException ThrottlingException if there is none
-     */
-    int takeMemory(long announced) {
-        if (announced >= 0 && announced <= SMALL_BODY) {
-            return 0;
-        }
-        int wanted = announced < 0 ? kilobytes / MOST_SHARE : (int) Math.min(kilobytes, (announced >> 10) + 1);
-        await(memory, wanted);
-        return wanted;
-    }
-
-    void giveMemory(int taken) {
-        memory.release(taken);
-    }
-
     /** What a held poll does until there may be a job. */
     @FunctionalInterface
     public interface Wait {
@@ -136,17 +118,29 @@ public final class Admission {
     /**
      * Gives the place of the request that runs on this thread to others while it waits for a job.
      *
-     * @throws ApiException ThrottlingException if as many polls are held as may be
+     * @return false if as many polls are held as may be: the wait was not begun
      * @throws InterruptedException if the wait is interrupted; the request has its place again
      */
-    public void park(Wait wait) throws InterruptedException {
-        if (!parking.tryAcquire()) {
-            throw throttled();
+    public boolean park(Wait wait) throws InterruptedException {
+        Place place = PLACE.isBound() ? PLACE.get() : new Place(List.of(), share());
+        if (!place.account.parking.tryAcquire()) {
+            return false;
         }
-        Place place = PLACE.orElse(new Place(List.of()));
+        try {
+            return parkAmongAll(place, wait);
+        } finally {
+            place.account.parking.release();
+        }
+    }
+
+    private boolean parkAmongAll(Place place, Wait wait) throws InterruptedException {
+        if (!parking.tryAcquire()) {
+            return false;
+        }
         leave(place);
         try {
             wait.await();
+            return true;
         } finally {
             parking.release();
             // It was admitted once, so it is not turned away now.
@@ -154,9 +148,9 @@ public final class Admission {
         }
     }
 
-    private void await(Semaphore semaphore, int permits) {
+    private static void await(Semaphore semaphore, long until) {
         try {
-            if (!semaphore.tryAcquire(permits, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!semaphore.tryAcquire(1, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw throttled();
             }
         } catch (InterruptedException e) {
@@ -165,7 +159,7 @@ public final class Admission {
         }
     }
 
-    private static ApiException throttled() {
+    static ApiException throttled() {
         return ApiException.of("ThrottlingException", "Rate exceeded");
     }
 }

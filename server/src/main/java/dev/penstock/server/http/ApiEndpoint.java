@@ -51,33 +51,16 @@ public final class ApiEndpoint implements Handler {
         Target target = target(ctx);
         checkContentType(ctx);
         // Read before it takes a place, so that a slow sender takes nobody's.
-        int held = takeMemory(ctx);
-        try {
-            byte[] body = bodies.read(ctx.req());
-            Caller caller =
-                    signatures.verify(received(ctx, body), target.service().signingName());
+        try (RequestBody body = bodies.read(ctx.req())) {
+            Caller caller = signatures.verify(
+                    received(ctx, body.bytes()), target.service().signingName());
             checkAccess(target, caller);
-            ApiCall call = new ApiCall(caller, body, pollWait(ctx), ctx.header("amz-sdk-invocation-id"));
+            ApiCall call = new ApiCall(caller, body.bytes(), pollWait(ctx), ctx.header("amz-sdk-invocation-id"));
             byte[] answer = admission.admit(
                     target.service().progresses(target.operation()) ? Admission.Kind.PROGRESS : Admission.Kind.INTAKE,
                     caller.accountId(),
                     () -> target.service().call(target.operation(), call));
             ctx.status(200).contentType(CONTENT_TYPE).result(answer);
-        } finally {
-            admission.giveMemory(held);
-        }
-    }
-
-    private int takeMemory(Context ctx) throws IOException {
-        long announced = ctx.req().getContentLengthLong();
-        if (bodies.refuses(announced)) {
-            return 0;
-        }
-        try {
-            return admission.takeMemory(announced);
-        } catch (ApiException e) {
-            bodies.discard(ctx.req());
-            throw e;
         }
     }
 

@@ -67,7 +67,7 @@ public final class Polls {
      *
      * @param queue found anew in every look, so a poll that is held notices when its action type goes
      * @param wanted batch size as asked; null means 1; more than the ceiling is silently cut to it
-     * @param wait how long to hold an empty poll; zero answers at once
+     * @param wait how long to hold an empty poll; zero answers at once, and so does a server that holds as many as it may
      */
     public List<Job> take(Function<Tx, Queue> queue, @Nullable Integer wanted, Duration wait) {
         int max = Math.min(wanted == null ? 1 : wanted, settings.maxBatchSize());
@@ -89,7 +89,9 @@ public final class Polls {
                     return look.jobs;
                 }
                 Instant until = look.nextDue.filter(deadline::isAfter).orElse(deadline);
-                admission.park(() -> signals.await(topic, seen, until));
+                if (!admission.park(() -> signals.await(topic, seen, until))) {
+                    return look.jobs;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

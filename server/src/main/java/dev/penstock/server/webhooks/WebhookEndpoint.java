@@ -3,6 +3,7 @@ package dev.penstock.server.webhooks;
 import dev.penstock.api.error.ApiException;
 import dev.penstock.server.http.Access;
 import dev.penstock.server.http.RequestBodies;
+import dev.penstock.server.http.RequestBody;
 import dev.penstock.server.http.Routes;
 import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.webhooks.WebhookDelivery.Sender;
@@ -53,14 +54,17 @@ public final class WebhookEndpoint {
         }
         String token = ctx.queryParam("t");
         Webhook webhook = deliveries.admit(token);
-        byte[] body = bodies.read(ctx.req());
         Sender sender = new Sender(
                 address,
                 ctx.header("X-Hub-Signature"),
                 ctx.header("X-Hub-Signature-256"),
                 ctx.header("X-GitHub-Event"));
-        boolean started = deliveries.deliver(
-                webhook, new WebhookDelivery(Objects.requireNonNull(token), ctx.contentType(), body, sender));
+        boolean started;
+        try (RequestBody body = bodies.read(ctx.req())) {
+            started = deliveries.deliver(
+                    webhook,
+                    new WebhookDelivery(Objects.requireNonNull(token), ctx.contentType(), body.bytes(), sender));
+        }
         ctx.status(200).contentType("application/json").result("{\"started\":" + started + "}");
     }
 }

@@ -1,15 +1,21 @@
 package dev.penstock.server.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.api.error.ApiException;
 import dev.penstock.store.account.AccessKey;
 import dev.penstock.store.time.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How long a key is good on which server after it is gone. */
@@ -20,7 +26,7 @@ class AccessKeyCacheTest {
     private final MovableClock clock = new MovableClock(NOW);
     private final Map<String, AccessKey> stored = new ConcurrentHashMap<>(Map.of(ID, key(ID)));
     private final AtomicInteger looks = new AtomicInteger();
-    private final AccessKeyCache cache = new AccessKeyCache(this::look, clock);
+    private final AccessKeyCache cache = new AccessKeyCache(this::look, Duration.ZERO, clock);
 
     private static AccessKey key(String id) {
         return new AccessKey(id, "111111111111", "arn:aws:iam::111111111111:user/a", "secret", null, false, NOW);
@@ -66,36 +72,58 @@ class AccessKeyCacheTest {
         assertThat(cache.apply("AKIAFEDCBA9876543210")).isPresent();
     }
 
-    /** The deletion comes while the key is being read: the reader must not bring it back. */
     @Test
-    void forgetsAKeyThatWasReadBeforeItsDeletionAndKeptAfterIt() throws InterruptedException {
-        Thread[] deleter = new Thread[1];
-        AccessKeyCache[] slow = new AccessKeyCache[1];
-        slow[0] = new AccessKeyCache(
+    void forgetsAKeyThatWasReadBeforeItsDeletionAndKeptAfterIt() {
+        List<AccessKeyCache> asked = new ArrayList<>();
+        AccessKeyCache slow = new AccessKeyCache(
                 id -> {
                     Optional<AccessKey> read = look(id);
-                    if (looks.get() == 1) {
-                        deleter[0] = Thread.ofPlatform().start(() -> {
-                            stored.remove(id);
-                            slow[0].forget(id);
-                        });
-                        awaitBlocked(deleter[0]);
-                    }
+                    stored.remove(id);
+                    asked.getFirst().forget(id);
                     return read;
                 },
+                Duration.ZERO,
                 clock);
-        assertThat(slow[0].apply(ID)).isPresent();
-        deleter[0].join();
-        assertThat(slow[0].apply(ID)).isEmpty();
+        asked.add(slow);
+        assertThat(slow.apply(ID)).isPresent();
+        assertThat(slow.apply(ID)).isEmpty();
     }
 
-    /** Until the thread waits for the map, or has ended. */
-    private static void awaitBlocked(Thread thread) {
+    @Test
+    void strangersKeepNobodyElseFromTheDatabase() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(4);
+        AccessKeyCache crowded = new AccessKeyCache(
+                id -> {
+                    if (id.startsWith("AKIASTRANGER")) {
+                        inside.countDown();
+                        await(end);
+                    }
+                    return look(id);
+                },
+                Duration.ZERO,
+                clock);
+        assertThat(crowded.apply(ID)).isPresent();
+        List<Thread> strangers = IntStream.range(0, 4)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> crowded.apply("AKIASTRANGER000000" + i)))
+                .toList();
+        inside.await();
+        assertThatThrownBy(() -> crowded.apply("AKIASTRANGER0000004"))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("ThrottlingException"));
+        clock.advance(AccessKeyCache.KEPT);
+        assertThat(crowded.apply(ID)).isPresent();
+        assertThat(looks).hasValue(2);
+        end.countDown();
+        for (Thread stranger : strangers) {
+            stranger.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            boolean ended = false;
-            while (!ended && thread.getState() != Thread.State.BLOCKED) {
-                ended = thread.join(Duration.ofMillis(1));
-            }
+            latch.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

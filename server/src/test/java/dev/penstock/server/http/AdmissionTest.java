@@ -9,16 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who gets a place when there are too few: of eight, four are for progress, and two for each account's intake. */
+/**
+ * Who gets a place when there are too few: of eight, four are for progress alone; an account gets two for its intake and six
+ * for its progress.
+ */
 @Timeout(30)
 class AdmissionTest {
-    private static final int PARKED = 2;
+    private static final int PARKED = 4;
 
-    private final Admission admission = new Admission(8, PARKED, 1 << 20, Duration.ZERO);
+    private final Admission admission = new Admission(8, PARKED, Duration.ZERO);
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> busy = new ArrayList<>();
 
@@ -61,12 +65,8 @@ class AdmissionTest {
         assertThrottled(() -> admission.admit(kind, account, () -> "done"));
     }
 
-    private interface Entry {
-        void tryIt() throws InterruptedException;
-    }
-
-    private static void assertThrottled(Entry entry) {
-        assertThatThrownBy(entry::tryIt)
+    private static void assertThrottled(ThrowingCallable entry) {
+        assertThatThrownBy(entry)
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("ThrottlingException"));
@@ -89,14 +89,24 @@ class AdmissionTest {
     }
 
     @Test
+    void progressOfOneAccountLeavesPlacesToTheOthers() throws InterruptedException {
+        occupy(Kind.PROGRESS, "a", 6);
+        assertRefused(Kind.PROGRESS, "a");
+        assertAdmitted(Kind.PROGRESS, "b");
+        assertAdmitted(Kind.INTAKE, "b");
+    }
+
+    @Test
     void progressMayTakeAllPlaces() throws InterruptedException {
-        occupy(Kind.PROGRESS, "a", 8);
-        assertRefused(Kind.INTAKE, "b");
+        occupy(Kind.PROGRESS, "a", 6);
+        occupy(Kind.PROGRESS, "b", 2);
+        assertRefused(Kind.INTAKE, "c");
     }
 
     @Test
     void aRefusedRequestHoldsNothing() throws InterruptedException {
-        occupy(Kind.PROGRESS, "a", 7);
+        occupy(Kind.PROGRESS, "a", 6);
+        occupy(Kind.PROGRESS, "b", 1);
         occupy(Kind.INTAKE, "a", 1);
         for (int i = 0; i < 10; i++) {
             assertRefused(Kind.INTAKE, "b");
@@ -107,39 +117,44 @@ class AdmissionTest {
 
     @Test
     void aParkedPollTakesNoPlace() throws InterruptedException {
-        CountDownLatch parked = new CountDownLatch(PARKED);
-        for (int i = 0; i < PARKED; i++) {
-            busy.add(Thread.ofVirtual().start(() -> admission.admit(Kind.INTAKE, "a", () -> park(parked))));
-        }
-        parked.await();
+        occupyParking("a", 2);
         assertAdmitted(Kind.INTAKE, "a");
-        // no more polls are held than may be, and the one that is refused keeps its place to the end
-        assertThrottled(() -> admission.park(() -> {}));
         letAllGo();
         assertAdmitted(Kind.INTAKE, "a");
     }
 
-    private boolean park(CountDownLatch parked) {
+    @Test
+    void oneAccountHoldsHalfOfThePollsThatMayBeHeld() throws InterruptedException {
+        occupyParking("a", 2);
+        assertThat(admission.<Boolean>admit(Kind.INTAKE, "a", () -> parked(() -> {})))
+                .isFalse();
+        occupyParking("b", 2);
+        assertThat(admission.<Boolean>admit(Kind.INTAKE, "c", () -> parked(() -> {})))
+                .isFalse();
+    }
+
+    /** Polls that are held until the test ends. */
+    private void occupyParking(String account, int count) throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            busy.add(Thread.ofVirtual()
+                    .start(() -> admission.admit(
+                            Kind.INTAKE,
+                            account,
+                            () -> parked(() -> {
+                                inside.countDown();
+                                end.await();
+                            }))));
+        }
+        inside.await();
+    }
+
+    private boolean parked(Admission.Wait wait) {
         try {
-            admission.park(() -> {
-                parked.countDown();
-                end.await();
-            });
-            return true;
+            return admission.park(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    @Test
-    void largeBodiesShareTheMemory() {
-        assertThat(admission.takeMemory(1000)).isZero();
-        int half = admission.takeMemory(512 << 10);
-        assertThrottled(() -> admission.takeMemory(600 << 10));
-        // a body of unknown length counts as a quarter of the memory
-        assertThat(admission.takeMemory(-1)).isEqualTo(256);
-        admission.giveMemory(half);
-        assertThat(admission.takeMemory(512 << 10)).isEqualTo(half);
     }
 }

@@ -1,7 +1,9 @@
 package dev.penstock.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.api.error.ApiException;
 import dev.penstock.store.time.MovableClock;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -21,10 +23,35 @@ class RequestBodiesTest {
     /** More than the memory that this test has. */
     @Test
     void aLengthThatIsOnlyAnnouncedTakesNoMemory() throws IOException {
-        RequestBodies bodies =
-                new RequestBodies(MOST, Duration.ofMinutes(1), new MovableClock(Instant.parse("2026-11-01T00:00:00Z")));
+        RequestBodies bodies = bodies(MOST);
 
-        assertThat(bodies.read(request(MOST, "{}"))).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+        try (RequestBody body = bodies.read(request(MOST, "{}"))) {
+            assertThat(body.bytes()).isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void largeBodiesShareTheMemory() throws IOException {
+        RequestBodies bodies = bodies(4 << 20);
+        String large = "x".repeat(600 << 10);
+
+        try (RequestBody body = bodies.read(request(-1, large))) {
+            assertThat(body.bytes()).hasSize(600 << 10);
+            assertThatThrownBy(() -> bodies.read(request(-1, large)))
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo("ThrottlingException"));
+            bodies.read(request(-1, "small")).close();
+        }
+        bodies.read(request(-1, large)).close();
+    }
+
+    private static RequestBodies bodies(int limit) {
+        return new RequestBodies(
+                limit,
+                Duration.ofMinutes(1),
+                new BodyMemory(1 << 20, Duration.ZERO),
+                new MovableClock(Instant.parse("2026-11-01T00:00:00Z")));
     }
 
     private static HttpServletRequest request(long declared, String body) {

@@ -268,8 +268,9 @@ class WireTest {
                 false);
         ApiEndpoint endpoint = new ApiEndpoint(
                 signatures,
-                new RequestBodies(65_536, Duration.ofSeconds(30), CLOCK),
-                new Admission(64, 64, 1 << 20, Duration.ofSeconds(1)),
+                new RequestBodies(
+                        65_536, Duration.ofSeconds(30), new BodyMemory(1 << 20, Duration.ofSeconds(1)), CLOCK),
+                new Admission(64, 64, Duration.ofSeconds(1)),
                 List.of(
                         new TestService("Test_1", "codepipeline", new Access.SignedApi()),
                         new TestService("Admin_1", "penstock", new Access.AdminApi())));
