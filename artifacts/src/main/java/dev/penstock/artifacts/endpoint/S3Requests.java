@@ -17,6 +17,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * handed over in a scoped value, because the handler's own hook names only the access key id and never the session token.
  */
 final class S3Requests extends S3ProxyHandler {
+    private static final int SMALL_BODY = 1 << 20;
     private static final long MAX_SINGLE_PUT = 5L << 30;
     /** A body whose hash is part of the signature is held in memory until the hash is known. */
     private static final long MAX_BUFFERED_BODY = 128L << 20;
@@ -121,6 +122,17 @@ final class S3Requests extends S3ProxyHandler {
 
     void refuse(HttpServletRequest request, HttpServletResponse response, String code, int status, String message)
             throws IOException {
+        letSmallBodyPass(request);
         sendSimpleErrorResponse(request, response, code, status, message, Map.of());
+    }
+
+    /**
+     * A client that is refused before it has sent its body may lose the answer with the connection; the JDK's own then sends
+     * all of it again, even after it had asked whether it shall ({@code Expect: 100-continue}). What is large is left unread.
+     */
+    private static void letSmallBodyPass(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= SMALL_BODY) {
+            request.getInputStream().skip(SMALL_BODY);
+        }
     }
 }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class S3Servlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(S3Servlet.class);
     private static final Set<String> NAME_REASONS = Set.of("File name too long", "Not a directory", "Is a directory");
+    private static final int LONGEST_REST = 16 << 10;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
     private final transient S3Requests requests;
@@ -48,6 +49,7 @@ final class S3Servlet extends HttpServlet {
             Caller caller = authenticator.caller(presented, reading);
             checkNames(request, caller.access(), virtualBucket);
             requests.handle(caller, request, new StatedRequest(request, virtualBucket), response);
+            readRest(request);
         } catch (AwsServiceException error) {
             requests.refuse(request, response, error);
         } catch (IllegalArgumentException | IllegalStateException error) {
@@ -80,6 +82,14 @@ final class S3Servlet extends HttpServlet {
                         request, response, "InternalError", 500, "We encountered an internal error. Please try again.");
             }
         }
+    }
+
+    /**
+     * S3Proxy stops at the last byte of the object, before the checksum that may follow in a segment of its own. A body that
+     * is not read to its end costs the connection, which the client believes to be open.
+     */
+    private static void readRest(HttpServletRequest request) throws IOException {
+        request.getInputStream().skip(LONGEST_REST);
     }
 
     /**

@@ -92,6 +92,15 @@ class EmbeddedS3Test {
         assertThat(read.response().eTag()).isEqualTo("\"9a0364b9e99bb480dd25e1f0284c8555\"");
     }
 
+    /** The JDK's client repeats no upload on a connection that the server has let go. */
+    @Test
+    void connectionsOutliveUploads() {
+        for (int i = 0; i < 100; i++) {
+            alice.putObject(p -> p.bucket(bucket).key("often"), RequestBody.fromString("x"));
+        }
+        assertThat(text("often")).isEqualTo("x");
+    }
+
     @Test
     void kmsEncryptionIsAcceptedWithAndWithoutAKeyOnSinglePuts() {
         alice.putObject(

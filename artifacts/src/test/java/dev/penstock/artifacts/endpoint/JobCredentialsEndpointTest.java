@@ -322,6 +322,14 @@ class JobCredentialsEndpointTest {
         }
     }
 
+    /** The JDK's client loses an answer that comes before its body is sent, now and then; so a single time shows little. */
+    @Test
+    void aSmallUploadThatIsRefusedIsReadFirst() {
+        for (int i = 0; i < 50; i++) {
+            forbidden(() -> worker.putObject(p -> p.bucket(bucket).key(OTHER), RequestBody.fromString("x")));
+        }
+    }
+
     private static void refused(String code, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
