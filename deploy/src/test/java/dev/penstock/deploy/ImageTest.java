@@ -46,6 +46,26 @@ class ImageTest {
         }
     }
 
+    /** Secrets above all: what is copied once stays in a layer, and in the cache of whoever builds. */
+    @Test
+    void whatGitIgnoresIsNotSentToTheBuild() throws IOException {
+        List<String> ignored = Files.readAllLines(Path.of("../.gitignore")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(ImageTest::inADockerignore)
+                .toList();
+
+        assertThat(ignored).contains("deploy/compose/secrets", "**/.penstock").noneMatch(line -> line.startsWith("!"));
+        assertThat(Files.readAllLines(Dockerfile.FOLDER.resolve("Dockerfile.dockerignore")))
+                .containsAll(ignored)
+                .noneMatch(line -> line.startsWith("!"));
+    }
+
+    /** Git looks for a name without a slash in every folder, Docker in the first one only. */
+    private static String inADockerignore(String line) {
+        String path = line.replaceFirst("/$", "");
+        return path.contains("/") ? path.replaceFirst("^/", "") : "**/" + path;
+    }
+
     @Test
     void whatItStartsIsWhatTheInstallationHas() throws IOException {
         Dockerfile image = Dockerfile.ours();
