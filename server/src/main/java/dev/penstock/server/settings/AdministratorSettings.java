@@ -24,9 +24,9 @@ public record AdministratorSettings(String accessKeyId, String secret) {
                     + " server.administrator-secret-file), or neither.");
         }
         if (!ID.matcher(id).matches()) {
+            // Not what it is: the two may have been given the wrong way round.
             throw new SettingsException(
-                    "The setting 'server.administrator-key-id' must be 16 to 128 capital letters and"
-                            + " digits, but is '" + id + "'.");
+                    "The setting 'server.administrator-key-id' must be 16 to 128 capital letters and digits.");
         }
         if (secret.length() < SHORTEST_SECRET || secret.contains("\n")) {
             throw new SettingsException("The setting 'server.administrator-secret' must be one line of "

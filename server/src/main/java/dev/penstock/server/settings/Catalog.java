@@ -1,5 +1,7 @@
 package dev.penstock.server.settings;
 
+import dev.penstock.server.settings.Kind.DatabaseUrl;
+import dev.penstock.server.settings.Kind.Secret;
 import dev.penstock.server.settings.Kind.Switch;
 import dev.penstock.server.settings.Kind.Text;
 import dev.penstock.server.settings.Kind.Time;
@@ -14,8 +16,9 @@ import java.util.stream.StreamSupport;
 
 /** Every setting that exists. Windows and delays of jobs have the defaults of spec jobs 24. */
 final class Catalog {
-    private static final Kind TEXT = new Text(false);
-    private static final Kind SECRET = new Text(true);
+    private static final Kind TEXT = new Text();
+    private static final Kind SECRET = new Secret();
+    private static final Kind DATABASE_URL = new DatabaseUrl();
     private static final Kind PORT = new WholeNumber(0, 65535, "port");
     private static final Kind SWITCH = new Switch();
 
@@ -203,7 +206,7 @@ final class Catalog {
                     "After which a job of a built-in provider is taken over if its server no longer renews it."),
             new Setting(
                     "database.url",
-                    TEXT,
+                    DATABASE_URL,
                     "",
                     "jdbc:postgresql://... ; without it the server keeps an SQLite database in its data folder."),
             new Setting("database.user", TEXT, "", "User of the PostgreSQL database."),
@@ -211,7 +214,7 @@ final class Catalog {
             new Setting("database.password-file", TEXT, "", "File that holds the password instead."),
             new Setting(
                     "database.read-url",
-                    TEXT,
+                    DATABASE_URL,
                     "",
                     "jdbc:postgresql://... of a read replica, for lists of history, which may then be a little old; the"
                             + " same user and password."),

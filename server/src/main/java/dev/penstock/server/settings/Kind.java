@@ -5,23 +5,40 @@ import java.util.Optional;
 
 /** What values a setting takes. */
 sealed interface Kind {
+    /** Shown in the place of what must not be. */
+    String HIDDEN = "****";
 
     /** Why the text is no such value; empty if it is one. */
-    Optional<String> complaint(String text);
+    default Optional<String> complaint(String text) {
+        return Optional.empty();
+    }
 
     /** What the number counts, for the reader of a list of settings; empty if there is nothing to count. */
-    String unit();
+    default String unit() {
+        return "";
+    }
 
-    /** @param secret never shown */
-    record Text(boolean secret) implements Kind {
+    /** The value as people may see it. */
+    default String shown(String text) {
+        return text;
+    }
+
+    record Text() implements Kind {}
+
+    /** A text that is never shown. */
+    record Secret() implements Kind {
         @Override
-        public Optional<String> complaint(String text) {
-            return Optional.empty();
+        public String shown(String text) {
+            return text.isEmpty() ? "" : HIDDEN;
         }
+    }
 
+    /** {@code jdbc:...}; a password may stand in its parameters, so these are not shown. */
+    record DatabaseUrl() implements Kind {
         @Override
-        public String unit() {
-            return "";
+        public String shown(String text) {
+            int parameters = text.indexOf('?');
+            return parameters < 0 ? text : text.substring(0, parameters + 1) + HIDDEN;
         }
     }
 

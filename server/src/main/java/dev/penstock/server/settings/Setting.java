@@ -17,6 +17,6 @@ record Setting(String key, Kind kind, String defaultValue, String meaning) {
     }
 
     boolean secret() {
-        return kind instanceof Kind.Text text && text.secret();
+        return kind instanceof Kind.Secret;
     }
 }

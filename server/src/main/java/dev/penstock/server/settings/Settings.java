@@ -81,8 +81,8 @@ public final class Settings {
                     + Catalog.nearest(key, Catalog.BY_KEY.keySet()) + "'?");
         }
         setting.kind().complaint(text).ifPresent(complaint -> {
-            throw new SettingsException(
-                    "The setting '" + key + "' " + complaint + ", but is '" + text + "' (from " + source + ").");
+            throw new SettingsException("The setting '" + key + "' " + complaint + ", but is '"
+                    + setting.kind().shown(text) + "' (from " + source + ").");
         });
         values.put(key, new Value(text, source));
     }
@@ -130,7 +130,7 @@ public final class Settings {
                     String text = value == null ? setting.defaultValue() : value.text();
                     return new Described(
                             setting.key(),
-                            shown(setting, text),
+                            setting.kind().shown(text),
                             setting.defaultValue(),
                             setting.kind().unit(),
                             value == null ? "default" : value.source(),
@@ -139,18 +139,10 @@ public final class Settings {
                 .toList();
     }
 
-    /** A password may stand in the parameters of a database URL too. */
-    private static String shown(Setting setting, String text) {
-        if (setting.secret() && !text.isEmpty()) {
-            return "****";
-        }
-        return setting.key().equals("database.url") ? text.replaceFirst("\\?.*$", "?****") : text;
-    }
-
     /**
      * A setting for people to read.
      *
-     * @param value masked if it is a secret
+     * @param value masked as far as it is a secret
      * @param source {@code default}, {@code --set}, an environment variable or the file's path
      */
     public record Described(

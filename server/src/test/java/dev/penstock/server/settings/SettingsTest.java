@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -145,6 +146,24 @@ class SettingsTest {
         assertThat(settings.database().toString()).doesNotContain("hunter2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"database.url", "database.read-url"})
+    void thePasswordInTheUrlOfADatabaseIsHidden(String key) {
+        String url = "jdbc:postgresql://db.example.com/penstock";
+
+        assertThat(described(key, url + "?user=penstock&password=hunter2\n")).isEqualTo(url + "?****");
+        assertThat(described(key, url)).isEqualTo(url);
+        assertThat(described(key, "")).isEmpty();
+    }
+
+    private static String described(String key, String value) {
+        return Settings.of(Map.of(key, value)).describe().stream()
+                .filter(shown -> shown.key().equals(key))
+                .map(Settings.Described::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aSecretMayLieInAFileOfItsOwn() throws IOException {
         Path secret = Files.writeString(folder.resolve("password"), "hunter2\n");
@@ -187,6 +206,17 @@ class SettingsTest {
         assertUnusable(
                 Map.of("server.administrator-key-id", "AKIA0123456789ABCDEF", "server.administrator-secret", "short"),
                 "server.administrator-secret");
+    }
+
+    @Test
+    void anAdministratorsSecretInThePlaceOfItsIdIsNotRepeated() {
+        Settings settings = Settings.of(Map.of(
+                "server.administrator-key-id", "0123456789abcdefghij",
+                "server.administrator-secret", "AKIA0123456789ABCDEF"));
+        assertThatThrownBy(settings::administrator)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("server.administrator-key-id")
+                .hasMessageNotContaining("0123456789abcdefghij");
     }
 
     private static void assertUnusable(Map<String, String> given, String words) {
