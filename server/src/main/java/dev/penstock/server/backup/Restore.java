@@ -6,18 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a data folder from a backup. Everything is unpacked and checked beside its place first: the folder becomes a data
- * folder with all that was backed up, or stays as it was. A server that is started on a folder whose restore was cut short
- * refuses.
+ * folder with all that was backed up, or stays as it was. Where that fails in the last step, or is cut short, the mark of
+ * an unfinished restore stays, and a server refuses to start.
  */
 public final class Restore {
+    /** What a freshly made file system has, and what is left of a lock. */
+    private static final Set<String> PASSED_OVER = Set.of("lost+found", DataFolder.LOCK);
+
     private final Path folder;
     private final @Nullable Path keyFile;
     private final Progress progress;
@@ -63,8 +66,7 @@ public final class Restore {
             return;
         }
         try (Stream<Path> there = Files.list(folder)) {
-            // what a freshly made file system has
-            if (there.anyMatch(file -> !file.endsWith("lost+found"))) {
+            if (there.anyMatch(file -> !PASSED_OVER.contains(file.getFileName().toString()))) {
                 throw new IllegalStateException(
                         "The folder " + folder + " is not empty, and a restore overwrites nothing."
                                 + " Move it away, or name another folder with --data.");
@@ -75,27 +77,30 @@ public final class Restore {
     }
 
     private void unpack(ArchiveReader reader, boolean made) throws IOException {
-        Path unfinished = folder.resolve(DataFolder.UNFINISHED_RESTORE);
-        boolean done = false;
         try (DataFolder locked = DataFolder.open(folder)) {
+            // A server may have worked here in between; from now on none can.
+            requireEmpty();
+            Path unfinished = locked.folder(DataFolder.UNFINISHED_RESTORE);
+            boolean whole = false;
             try {
-                locked.folder(DataFolder.UNFINISHED_RESTORE);
                 reader.unpack(unfinished, progress);
                 check(unfinished);
-                moveIntoPlace(unfinished);
-                done = true;
+                whole = true;
             } finally {
-                if (!done) {
-                    FileTree.delete(unfinished);
+                if (!whole) {
+                    undo(unfinished, made);
                 }
             }
-        } finally {
-            if (!done) {
-                Files.deleteIfExists(folder.resolve(DataFolder.LOCK));
-                if (made) {
-                    Files.deleteIfExists(folder);
-                }
-            }
+            moveIntoPlace(unfinished);
+        }
+    }
+
+    /** Leaves the folder as it was. The lock goes while it is held: a moment later it may be somebody else's. */
+    private void undo(Path unfinished, boolean made) throws IOException {
+        FileTree.delete(unfinished);
+        Files.deleteIfExists(folder.resolve(DataFolder.LOCK));
+        if (made) {
+            Files.deleteIfExists(folder);
         }
     }
 
@@ -118,15 +123,22 @@ public final class Restore {
         SqliteSnapshot.requireKey(database, key);
     }
 
-    /** The mark of an unfinished restore goes last, so until then no server starts here. */
-    private void moveIntoPlace(Path unfinished) throws IOException {
-        List<Path> files;
-        try (Stream<Path> unpacked = Files.list(unfinished)) {
-            files = new ArrayList<>(unpacked.toList());
+    /** The mark of an unfinished restore goes last and stays where this fails, so no server starts on a part. */
+    private void moveIntoPlace(Path unfinished) {
+        try {
+            List<Path> files;
+            try (Stream<Path> unpacked = Files.list(unfinished)) {
+                files = unpacked.toList();
+            }
+            for (Path file : files) {
+                Files.move(file, folder.resolve(file.getFileName().toString()));
+            }
+            Files.delete(unfinished);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The folder " + folder + " may hold a part of the backup: " + e
+                            + ". No server starts on it. Empty it, and restore again.",
+                    e);
         }
-        for (Path file : files) {
-            Files.move(file, folder.resolve(file.getFileName().toString()));
-        }
-        Files.delete(unfinished);
     }
 }

@@ -39,7 +39,7 @@ public final class DataFolder implements AutoCloseable {
     /** Folder with the output of commands. */
     public static final String LOGS = "logs";
 
-    /** Folder that is there while a restore goes on. */
+    /** Folder that is there while a restore goes on, and after one that left a part of the backup. */
     public static final String UNFINISHED_RESTORE = "unfinished-restore";
 
     private final Path path;

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.data.DataFolder;
+import dev.penstock.server.data.DataFolderInUseException;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.store.account.Account;
 import dev.penstock.store.seal.Sealer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -255,6 +257,40 @@ class BackupTest {
     }
 
     @Test
+    void aRestoreThatFailsHalfWayLeavesAFolderOnWhichNoServerStarts() throws IOException {
+        start(data).close();
+        backup(true).write(archive, "1", NOW);
+        Path restored = parent.resolve("restored");
+        Progress obstacle = (step, done, total, unit) -> {
+            if (step.equals("checking the database")) {
+                createFile(restored.resolve(DataFolder.KEY));
+            }
+        };
+
+        assertThatThrownBy(() -> new Restore(restored, null, obstacle).from(archive))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("restore again");
+        assertThatThrownBy(() -> start(restored))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was cut short");
+    }
+
+    @Test
+    void theFolderOfAServerThatJustStartedIsLeftAlone() throws IOException {
+        start(data).close();
+        backup(true).write(archive, "1", NOW);
+        Path taken = parent.resolve("taken");
+
+        try (DataFolder server = DataFolder.open(taken)) {
+            assertThatThrownBy(() -> restore(taken, null)).isInstanceOf(DataFolderInUseException.class);
+            assertThat(server.path().resolve(DataFolder.LOCK)).exists();
+            assertThatThrownBy(() -> DataFolder.open(taken)).isInstanceOf(DataFolderInUseException.class);
+        }
+        restore(taken, null);
+        start(taken).close();
+    }
+
+    @Test
     void howFarItIsIsTold() throws IOException {
         start(data).close();
         object("shop/site.zip", "a site");
@@ -301,7 +337,15 @@ class BackupTest {
             Files.createDirectories(archive.toAbsolutePath().getParent());
             return archive;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void createFile(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
