@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,14 +49,13 @@ final class ArchiveWriter implements AutoCloseable {
      */
     void file(String name, Path file) throws IOException {
         while (true) {
-            Object before = identity(file);
-            FileTraits traits = FileTraits.of(file);
+            Seen<FileTraits> seen = see(file, FileTraits::of);
             try (FileChannel open = FileChannel.open(file)) {
-                if (!before.equals(identity(file))) {
+                if (!seen.identity().equals(Identity.of(file))) {
                     continue;
                 }
                 ZipEntry entry = new ZipEntry(name);
-                traits.writeTo(entry);
+                seen.found().writeTo(entry);
                 zip.putNextEntry(entry);
                 try (InputStream in = Channels.newInputStream(open)) {
                     in.transferTo(zip);
@@ -65,10 +66,40 @@ final class ArchiveWriter implements AutoCloseable {
         }
     }
 
-    private static Object identity(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        record Identity(@Nullable Object key, Object modified) {}
-        return new Identity(attributes.fileKey(), attributes.lastModifiedTime());
+    /** Reads something of a file, by its path. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(Path file) throws IOException;
+    }
+
+    /** @param identity which file was there before something was found */
+    record Seen<T>(Identity identity, T found) {}
+
+    /** Which of the files that lie in one place one after the other. */
+    record Identity(@Nullable Object key, FileTime modified) {
+        static Identity of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Identity(attributes.fileKey(), attributes.lastModifiedTime());
+        }
+    }
+
+    /**
+     * Reads what takes several steps, and fails in the midst of them if another file is put in the place of the first: then
+     * once more.
+     *
+     * @throws NoSuchFileException if the file is gone
+     */
+    static <T> Seen<T> see(Path file, Reading<T> reading) throws IOException {
+        while (true) {
+            Identity before = Identity.of(file);
+            try {
+                return new Seen<>(before, reading.of(file));
+            } catch (FileSystemException e) {
+                if (before.equals(Identity.of(file))) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Adds all that is in a folder, empty folders too; nothing if there is no such folder. */
@@ -81,7 +112,7 @@ final class ArchiveWriter implements AutoCloseable {
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
                 ZipEntry entry = new ZipEntry(nameOf(visited) + "/");
                 try {
-                    FileTraits.of(visited).writeTo(entry);
+                    see(visited, FileTraits::of).found().writeTo(entry);
                 } catch (NoSuchFileException e) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
