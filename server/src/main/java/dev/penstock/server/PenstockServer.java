@@ -284,10 +284,13 @@ public final class PenstockServer implements AutoCloseable {
                 routes,
                 sources.ids(),
                 sources.clock()));
+        // Not before the delay is over: whoever is sent away during it comes back here, again and again.
         parts.add(() -> {
-            stopping.set(true);
             polls.drain();
             stream.end();
+        });
+        parts.add(() -> {
+            stopping.set(true);
             await(store, sources.clock().instant().plus(server.stopDelay()));
         });
 
@@ -378,8 +381,9 @@ public final class PenstockServer implements AutoCloseable {
     }
 
     /**
-     * Stops: says that it is not ready, answers held polls, goes on answering for the stop delay, lets running requests
-     * finish within the drain timeout, hands jobs and deliveries over to other servers, then lets everything go.
+     * Stops: says that it is not ready, goes on as ever for the stop delay, then answers held polls and ends event streams,
+     * lets running requests finish within the drain timeout, hands jobs and deliveries over to other servers, and lets
+     * everything go.
      */
     @Override
     public void close() {

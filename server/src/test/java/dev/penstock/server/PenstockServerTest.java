@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -311,25 +312,8 @@ class PenstockServerTest {
         try (server;
                 SigningClient client = client(server)) {
             AccessKey admin = administrator(server);
-            ok(codePipeline(server, admin, "CreateCustomActionType", """
-                    {"category":"Test","provider":"Acme","version":"1",
-                     "inputArtifactDetails":{"minimumCount":0,"maximumCount":1},
-                     "outputArtifactDetails":{"minimumCount":0,"maximumCount":1}}"""));
-            String poll = "{\"actionTypeId\":{\"category\":\"Test\",\"owner\":\"Custom\",\"provider\":\"Acme\","
-                    + "\"version\":\"1\"}}";
-            var held = client.http()
-                    .sendAsync(
-                            client.signed(
-                                            admin,
-                                            "codepipeline",
-                                            poll,
-                                            Map.of(
-                                                    "X-Amz-Target",
-                                                    "CodePipeline_20150709.PollForJobs",
-                                                    "X-Penstock-Wait",
-                                                    "20"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            createActionType(server, admin);
+            var held = heldPoll(client, admin);
             assertThat(parking.parked.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(held).isNotDone();
 
@@ -361,6 +345,49 @@ class PenstockServerTest {
         }
     }
 
+    /** Else its worker would come back at once, and again, until the load balancer sends it elsewhere. */
+    @Test
+    void aServerThatStopsHoldsPollsUntilItsDelayIsOver() throws InterruptedException {
+        ParkingClock stops = new ParkingClock(clock, "stopping");
+        ParkingClock polls = new ParkingClock(stops, "request-");
+        PenstockServer server = PenstockServer.start(
+                parent.resolve("data"),
+                Settings.of(Map.of("server.port", "0", "server.s3-port", "0", "server.stop-delay", "10s")),
+                Sources.withClock(polls));
+        try (SigningClient client = client(server)) {
+            AccessKey admin = administrator(server);
+            createActionType(server, admin);
+            Thread stopping = Thread.ofVirtual().name("stopping").start(server::close);
+            assertThat(stops.parked.await(30, TimeUnit.SECONDS)).isTrue();
+
+            var held = heldPoll(client, admin);
+            assertThat(polls.parked.await(30, TimeUnit.SECONDS)).isTrue();
+            clock.advance(Duration.ofSeconds(10));
+
+            assertThat(ok(held.join()).at("/jobs").isArray()).isTrue();
+            stopping.join();
+        }
+    }
+
+    private void createActionType(PenstockServer server, AccessKey admin) {
+        ok(codePipeline(server, admin, "CreateCustomActionType", """
+                {"category":"Test","provider":"Acme","version":"1",
+                 "inputArtifactDetails":{"minimumCount":0,"maximumCount":1},
+                 "outputArtifactDetails":{"minimumCount":0,"maximumCount":1}}"""));
+    }
+
+    /** For 20 seconds, by the server's clock. */
+    private static CompletableFuture<HttpResponse<String>> heldPoll(SigningClient client, AccessKey admin) {
+        String poll = "{\"actionTypeId\":{\"category\":\"Test\",\"owner\":\"Custom\",\"provider\":\"Acme\","
+                + "\"version\":\"1\"}}";
+        Map<String, String> headers =
+                Map.of("X-Amz-Target", "CodePipeline_20150709.PollForJobs", "X-Penstock-Wait", "20");
+        return client.http()
+                .sendAsync(
+                        client.signed(admin, "codepipeline", poll, headers).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
     private static int health(SigningClient client, PenstockServer server, String path) {
         return client.send(HttpRequest.newBuilder(server.apiEndpoint().resolve(path))
                         .GET())
@@ -369,11 +396,11 @@ class PenstockServerTest {
 
     /** Tells when a thread of that name waits for a moment: {@code request-} for a held poll. */
     private static final class ParkingClock implements TimeSource {
-        private final MovableClock clock;
+        private final TimeSource clock;
         private final String name;
         private final CountDownLatch parked = new CountDownLatch(1);
 
-        ParkingClock(MovableClock clock, String name) {
+        ParkingClock(TimeSource clock, String name) {
             this.clock = clock;
             this.name = name;
         }
