@@ -1,6 +1,7 @@
 package dev.penstock.server.http;
 
 import dev.penstock.api.error.ApiException;
+import dev.penstock.store.ContendedException;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,8 @@ record WireError(int status, String type, @Nullable String message) {
                 new WireError(400, modelled.getClass().getSimpleName(), modelled.getMessage());
             case HttpResponseException routing -> ofStatus(routing.getStatus());
             case HttpException broken -> ofStatus(broken.getCode());
+            case ContendedException lost ->
+                unavailable("Others write the same at this time; nothing was changed. Try again.");
             case EofException gone -> new WireError(400, "RequestAbortedException", null);
             case TimeoutException slow -> ofStatus(408);
             case Throwable wrapped
@@ -44,12 +47,17 @@ record WireError(int status, String type, @Nullable String message) {
             case 404, 405 -> new WireError(status, "UnknownOperationException", null);
             case 408 -> new WireError(status, "RequestTimeoutException", "The request took too long to arrive.");
             case 413 -> new WireError(status, "RequestEntityTooLargeException", null);
-            case 503 -> new WireError(status, "ServiceUnavailable", "The server is stopping; try again.");
+            case 503 -> unavailable("The server is stopping; try again.");
             default ->
                 status < 500
                         ? new WireError(status, "MalformedHttpRequestException", null)
                         : new WireError(500, "InternalFailure", null);
         };
+    }
+
+    /** Every SDK asks again after it. */
+    private static WireError unavailable(String message) {
+        return new WireError(503, "ServiceUnavailable", message);
     }
 
     /** True if the fault is ours, so that it belongs in the log. */

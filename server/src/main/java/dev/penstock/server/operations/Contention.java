@@ -1,37 +1,32 @@
 package dev.penstock.server.operations;
 
-import dev.penstock.api.error.ApiException;
+import dev.penstock.store.ContendedException;
 import java.util.List;
 import software.amazon.awssdk.services.codepipeline.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.codepipeline.model.ConflictException;
 
 /**
  * What a caller is told whose write lost against others (spec engine 5.1, events 6): the exception that the operation
- * declares for it, else an error of the server that every SDK asks again after. AWS's texts are not known.
+ * declares for it, else the server's own answer to whoever loses. AWS's texts are not known.
  */
 final class Contention {
-    private static final int UNAVAILABLE = 503;
-
     private Contention() {}
 
     /** @param declared names of the operation's errors */
-    static RuntimeException refusal(List<String> declared, Throwable cause) {
+    static RuntimeException refusal(List<String> declared, ContendedException lost) {
         if (declared.contains("ConcurrentModificationException")) {
             return ConcurrentModificationException.builder()
                     .message("The modification failed because others modify the same at this time. Try again.")
-                    .cause(cause)
+                    .cause(lost)
                     .build();
         }
         if (declared.contains("ConflictException")) {
             return ConflictException.builder()
                     .message("Your request cannot be handled because the pipeline is busy handling ongoing activities."
                             + " Try again later.")
-                    .cause(cause)
+                    .cause(lost)
                     .build();
         }
-        return new ApiException(
-                "ServiceUnavailable",
-                UNAVAILABLE,
-                "Others write the same at this time; nothing was changed. Try again.");
+        return lost;
     }
 }

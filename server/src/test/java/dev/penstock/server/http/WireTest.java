@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.penstock.api.error.ApiException;
 import dev.penstock.server.SigningClient;
 import dev.penstock.server.auth.SignatureVerifier;
+import dev.penstock.store.ContendedException;
 import dev.penstock.store.account.AccessKey;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,16 @@ class WireTest {
 
         assertThat(answer.statusCode()).isEqualTo(418);
         assertThat(answer.body()).isEqualTo("{\"__type\":\"TeapotException\",\"message\":\"short and stout\"}");
+    }
+
+    /** Outside of what an operation declares, for example of the operator's API. */
+    @Test
+    void aWriteThatLostAgainstOthersMayBeAskedForAgain() {
+        HttpResponse<String> answer = client.call(ADMINISTRATOR, "penstock", "Admin_1.Contended", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("x-amzn-ErrorType")).contains("ServiceUnavailable");
+        assertThat(answer.body()).contains("nothing was changed").doesNotContain("deadlock");
     }
 
     @Test
@@ -330,6 +342,7 @@ class WireTest {
                             .build();
                 case "Refused" -> throw new ApiException("TeapotException", 418, "short and stout");
                 case "Park" -> park();
+                case "Contended" -> throw new ContendedException(new SQLException("deadlock detected"));
                 case "OutOfStack" -> throw new StackOverflowError("secret");
                 default -> throw new IllegalStateException("secret detail");
             };
