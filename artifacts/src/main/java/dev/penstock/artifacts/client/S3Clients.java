@@ -80,6 +80,7 @@ public final class S3Clients implements AutoCloseable {
                 .credentialsProvider(credentials.apply(accountId))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallTimeout(WHOLE_CALL)
+                        .addExecutionInterceptor(new UploadsAtOnce())
                         .build());
         if (endpoint != null) {
             builder.endpointOverride(endpoint);

@@ -1,5 +1,6 @@
 package dev.penstock.providers.s3;
 
+import dev.penstock.artifacts.client.UploadsAtOnce;
 import java.net.URI;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -23,6 +24,7 @@ final class VersionedS3 implements AutoCloseable {
         proxy.start();
         client = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(c -> c.addExecutionInterceptor(new UploadsAtOnce()))
                 .endpointOverride(URI.create("http://127.0.0.1:" + proxy.getPort()))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
