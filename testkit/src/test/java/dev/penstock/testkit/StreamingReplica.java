@@ -80,9 +80,7 @@ final class StreamingReplica implements AutoCloseable {
     /** Falls behind. */
     void pause() throws SQLException {
         run("SELECT pg_wal_replay_pause()");
-        while (!text("SELECT pg_get_wal_replay_pause_state()").equals("paused")) {
-            Thread.onSpinWait();
-        }
+        askUntil("SELECT pg_get_wal_replay_pause_state()", "paused");
     }
 
     /** Catches up with all that is committed by now. */
@@ -90,12 +88,20 @@ final class StreamingReplica implements AutoCloseable {
         String written;
         try (Connection connection = DriverManager.getConnection(primaryUrl);
                 Statement statement = connection.createStatement()) {
+            // Commits of this PostgreSQL do not wait for the disk, but this one does, and for all before it.
+            statement.execute("SET synchronous_commit = on");
+            statement.execute("SELECT pg_logical_emit_message(true, 'catch up', '')");
             written = text(statement, "SELECT pg_current_wal_flush_lsn()");
         }
         run("SELECT pg_wal_replay_resume()");
-        while (!text("SELECT pg_last_wal_replay_lsn() >= '" + written + "'").equals("t")) {
-            Thread.onSpinWait();
-        }
+        askUntil("SELECT pg_last_wal_replay_lsn() >= '" + written + "'", "t");
+    }
+
+    private void askUntil(String question, String wanted) throws SQLException {
+        String answer;
+        do {
+            answer = text(question);
+        } while (!answer.equals(wanted));
     }
 
     private void run(String sql) throws SQLException {
