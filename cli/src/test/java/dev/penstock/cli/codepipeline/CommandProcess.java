@@ -1,5 +1,6 @@
 package dev.penstock.cli.codepipeline;
 
+import dev.penstock.cli.Interrupts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class CommandProcess {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("JAVA_"));
         builder.environment().putAll(Map.of("HOME", folder.toString(), "LC_ALL", "C.UTF-8"));
         builder.environment().putAll(environment);
-        return builder.start();
+        return Interrupts.heededBy(builder).start();
     }
 
     /** To its end. */

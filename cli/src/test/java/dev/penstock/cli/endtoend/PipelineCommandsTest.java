@@ -2,6 +2,7 @@ package dev.penstock.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.cli.Interrupts;
 import dev.penstock.cli.Invocation;
 import dev.penstock.testkit.PenstockExtension;
 import java.io.BufferedReader;
@@ -149,7 +150,8 @@ class PipelineCommandsTest {
     void ctrlCDetachesAndSaysHowToComeBack() throws Exception {
         List<String> arguments = new ArrayList<>(List.of("run", "shop", "--follow"));
         arguments.addAll(List.of("--data", penstock.server().dataFolder().toString()));
-        Process following = ServerProcess.penstock(arguments).start();
+        Process following =
+                Interrupts.heededBy(ServerProcess.penstock(arguments)).start();
         try (BufferedReader out = following.inputReader();
                 BufferedReader err = following.errorReader()) {
             String executionId = out.readLine();
