@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Who waits, waits for a condition. Nothing sleeps, in the product and in its tests; and in the server nothing wakes up by
- * itself to look around: the one place that waits for a moment is the clock.
+ * itself to look around: the one place that waits for a moment is the clock, and whoever has lost the database.
  */
 class NothingSleepsTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
@@ -30,6 +30,13 @@ class NothingSleepsTest {
     private static final Set<String> SLEEPS =
             Set.of("sleep", "parkNanos", "parkUntil", "onSpinWait", "yield", "sleepUninterruptibly");
     private static final Set<String> TIMED_WAITS = Set.of("wait", "await", "awaitNanos", "awaitUntil", "poll");
+    /**
+     * Two that talk with PostgreSQL: one starts, and both wait a moment before they try a database again that went away. It
+     * does not say when it is back, and a clock that is moved does not bring it back.
+     */
+    private static final Set<String> CONNECT_AGAIN =
+            Set.of("dev.penstock.store.NotificationListener", "dev.penstock.store.Notifier");
+
     private static final Set<String> REPEATED =
             Set.of("scheduleAtFixedRate", "scheduleWithFixedDelay", "delayedExecutor", "orTimeout");
 
@@ -58,6 +65,8 @@ class NothingSleepsTest {
                         "dev.penstock.providers..",
                         "dev.penstock.server..")
                 .and(DescribedPredicate.not(resideInAnyPackage("dev.penstock.store.time..")))
+                .and(DescribedPredicate.describe(
+                        "do not connect again", type -> !CONNECT_AGAIN.contains(type.getName())))
                 .should()
                 .callCodeUnitWhere(waitingForAMoment())
                 .because("a loop that looks around every so often is late and busy; signals and due times are neither")
