@@ -23,6 +23,21 @@ public interface JobCalls extends AutoCloseable {
     /** Reports success, as a source with a revision. */
     void succeed(WorkedJob job);
 
+    /** All that a worker does with a job, without doing anything. */
+    default void finish(WorkedJob job) {
+        acknowledge(job);
+        succeed(job);
+    }
+
+    /**
+     * Takes a job that has to be there, and finishes it.
+     *
+     * @param waitSeconds how long the server may hold the poll
+     */
+    default void finishNext(int waitSeconds) {
+        finish(poll(waitSeconds).orElseThrow());
+    }
+
     @Override
     void close();
 }

@@ -32,8 +32,7 @@ final class BackgroundWorkers implements AutoCloseable {
             long[] next = {System.nanoTime()};
             repeat(() -> {
                 jobs.poll(0).ifPresent(job -> {
-                    jobs.acknowledge(job);
-                    jobs.succeed(job);
+                    jobs.finish(job);
                     done.accept(job);
                 });
                 next[0] = Math.max(next[0] + pause.toNanos(), System.nanoTime());

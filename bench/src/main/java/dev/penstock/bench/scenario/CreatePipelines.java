@@ -1,6 +1,5 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.site.Site;
@@ -31,11 +30,7 @@ final class CreatePipelines implements Scenario {
 
     @Override
     public Work prepare(Needs needs) {
-        Site site = new Site(needs.servers(), false);
-        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
-        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
-        site.register(source);
-        site.register(build);
+        Site site = Pipelines.site(needs, false);
         AtomicLong number = new AtomicLong();
         return new Work() {
             @Override
@@ -43,8 +38,9 @@ final class CreatePipelines implements Scenario {
                 ApiClient client = site.customer(worker);
                 return steps -> {
                     String name = "created-" + number.incrementAndGet();
-                    byte[] _ =
-                            client.send("CreatePipeline", Pipelines.declaration(name, List.of(source, build, build)));
+                    byte[] _ = client.send(
+                            "CreatePipeline",
+                            Pipelines.declaration(name, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)));
                     return true;
                 };
             }

@@ -1,6 +1,5 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
@@ -32,17 +31,13 @@ final class Crud implements Scenario {
 
     @Override
     public Work prepare(Needs needs) {
-        Site site = new Site(needs.servers(), false);
-        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
-        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
-        site.register(source);
-        site.register(build);
+        Site site = Pipelines.site(needs, false);
         AtomicLong number = new AtomicLong();
         return new Work() {
             @Override
             public Operation worker(int worker) {
                 ApiClient client = site.customer(worker);
-                return steps -> life(steps, client, "crud-" + number.incrementAndGet(), source, build);
+                return steps -> life(steps, client, "crud-" + number.incrementAndGet());
             }
 
             @Override
@@ -52,10 +47,10 @@ final class Crud implements Scenario {
         };
     }
 
-    private static boolean life(
-            Steps steps, ApiClient client, String name, ActionTypeName source, ActionTypeName build) {
-        String declared = Pipelines.declaration(name, List.of(source, build, build));
-        String changed = Pipelines.declaration(name, List.of(source, build, build, build));
+    private static boolean life(Steps steps, ApiClient client, String name) {
+        String declared = Pipelines.declaration(name, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD));
+        String changed = Pipelines.declaration(
+                name, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD, Pipelines.BUILD));
         byte[] _ = steps.time("1 CreatePipeline", () -> client.send("CreatePipeline", declared));
         byte[] _ = steps.time("2 GetPipeline", () -> client.send("GetPipeline", Pipelines.named("name", name)));
         byte[] _ = steps.time("3 UpdatePipeline", () -> client.send("UpdatePipeline", changed));

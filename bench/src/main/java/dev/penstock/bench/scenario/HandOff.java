@@ -1,6 +1,5 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.client.JobCalls;
 import dev.penstock.bench.client.WorkedJob;
@@ -53,20 +52,17 @@ final class HandOff implements Scenario {
 
     @Override
     public Work prepare(Needs needs) {
-        Site site = new Site(needs.servers(), needs.sdk());
-        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
-        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
-        site.register(source);
-        site.register(build);
+        Site site = Pipelines.site(needs, needs.sdk());
         BlockingQueue<Received> received = new ArrayBlockingQueue<>(1);
         BackgroundWorkers parked = new BackgroundWorkers();
         for (int i = 0; i < needs.workers(); i++) {
-            JobCalls jobs = site.worker(build, i);
+            JobCalls jobs = site.worker(Pipelines.BUILD, i);
             parked.parked(jobs, WAIT_SECONDS, job -> received.add(new Received(job, System.nanoTime())));
         }
         ApiClient customer = site.customer(0);
-        JobCalls sources = site.worker(source, 0);
-        byte[] _ = customer.send("CreatePipeline", Pipelines.declaration(PIPELINE, List.of(source, build)));
+        JobCalls sources = site.worker(Pipelines.SOURCE, 0);
+        byte[] _ = customer.send(
+                "CreatePipeline", Pipelines.declaration(PIPELINE, List.of(Pipelines.SOURCE, Pipelines.BUILD)));
         return new Work() {
             private boolean started = true; // CreatePipeline did
 
@@ -75,7 +71,7 @@ final class HandOff implements Scenario {
                 if (number > 0) {
                     return steps -> idle();
                 }
-                JobCalls finisher = site.worker(build, 0);
+                JobCalls finisher = site.worker(Pipelines.BUILD, 0);
                 return steps -> {
                     if (!started) {
                         JsonNode _ = customer.call("StartPipelineExecution", Pipelines.named("name", PIPELINE));
@@ -119,8 +115,7 @@ final class HandOff implements Scenario {
             throw new IllegalStateException("no parked worker got the job");
         }
         steps.record(Load.WHOLE, next.at - begin);
-        finisher.acknowledge(next.job);
-        finisher.succeed(next.job);
+        finisher.finish(next.job);
         return false; // the whole is recorded already: it ends with the receipt
     }
 }

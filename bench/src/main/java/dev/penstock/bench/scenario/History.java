@@ -3,7 +3,6 @@ package dev.penstock.bench.scenario;
 import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.client.JobCalls;
-import dev.penstock.bench.client.WorkedJob;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
 import dev.penstock.bench.site.HistoryFiller;
@@ -38,22 +37,20 @@ final class History implements Scenario {
 
     @Override
     public Work prepare(Needs needs) {
-        Site site = new Site(needs.servers(), false);
-        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
-        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
-        site.register(source);
-        site.register(build);
+        Site site = Pipelines.site(needs, false);
         ApiClient customer = site.customer(0);
-        byte[] _ = customer.send("CreatePipeline", Pipelines.declaration(PIPELINE, List.of(source, build, build)));
-        for (ActionTypeName type : List.of(source, build, build)) {
-            take(site.worker(type, 0));
+        byte[] _ = customer.send(
+                "CreatePipeline",
+                Pipelines.declaration(PIPELINE, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)));
+        for (ActionTypeName type : List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)) {
+            site.worker(type, 0).finishNext(WAIT_SECONDS);
         }
         new HistoryFiller(needs.servers()).fill(PIPELINE, needs.history(), done -> {});
         return new Work() {
             @Override
             public Operation worker(int number) {
                 ApiClient client = site.customer(number);
-                JobCalls jobs = site.worker(build, number);
+                JobCalls jobs = site.worker(Pipelines.BUILD, number);
                 return steps -> look(steps, client, jobs);
             }
 
@@ -62,12 +59,6 @@ final class History implements Scenario {
                 site.close();
             }
         };
-    }
-
-    private static void take(JobCalls jobs) {
-        WorkedJob job = jobs.poll(WAIT_SECONDS).orElseThrow();
-        jobs.acknowledge(job);
-        jobs.succeed(job);
     }
 
     private static boolean look(Steps steps, ApiClient client, JobCalls jobs) {

@@ -1,9 +1,7 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.client.JobCalls;
-import dev.penstock.bench.client.WorkedJob;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
 import dev.penstock.bench.site.PipelineFiller;
@@ -37,27 +35,23 @@ final class ManyPipelines implements Scenario {
 
     @Override
     public Work prepare(Needs needs) {
-        Site site = new Site(needs.servers(), false);
-        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
-        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
-        site.register(source);
-        site.register(build);
+        Site site = Pipelines.site(needs, false);
         ApiClient customer = site.customer(0);
-        byte[] _ = customer.send("CreatePipeline", Pipelines.declaration("one", List.of(source, build)));
-        JobCalls sources = site.worker(source, 0);
-        finish(sources);
-        finish(site.worker(build, 0));
+        byte[] _ = customer.send(
+                "CreatePipeline", Pipelines.declaration("one", List.of(Pipelines.SOURCE, Pipelines.BUILD)));
+        site.worker(Pipelines.SOURCE, 0).finishNext(WAIT_SECONDS);
+        site.worker(Pipelines.BUILD, 0).finishNext(WAIT_SECONDS);
         new PipelineFiller(needs.servers()).fill("one", needs.pipelines());
         AtomicLong number = new AtomicLong();
         return new Work() {
             @Override
             public Operation worker(int worker) {
                 ApiClient client = site.customer(worker);
-                JobCalls ofSource = site.worker(source, worker);
-                JobCalls ofBuild = site.worker(build, worker);
+                JobCalls ofSource = site.worker(Pipelines.SOURCE, worker);
+                JobCalls ofBuild = site.worker(Pipelines.BUILD, worker);
                 return steps -> {
                     String name = "new-" + number.incrementAndGet();
-                    String declared = Pipelines.declaration(name, List.of(source, build));
+                    String declared = Pipelines.declaration(name, List.of(Pipelines.SOURCE, Pipelines.BUILD));
                     return look(steps, client, declared, name, List.of(ofSource, ofBuild));
                 };
             }
@@ -69,16 +63,10 @@ final class ManyPipelines implements Scenario {
         };
     }
 
-    private static void finish(JobCalls jobs) {
-        WorkedJob job = jobs.poll(WAIT_SECONDS).orElseThrow();
-        jobs.acknowledge(job);
-        jobs.succeed(job);
-    }
-
     private static boolean look(Steps steps, ApiClient client, String declared, String name, List<JobCalls> workers) {
         byte[] _ = steps.time("CreatePipeline", () -> client.send("CreatePipeline", declared));
-        steps.time("its first job", () -> finish(workers.getFirst()));
-        steps.time("its second job", () -> finish(workers.getLast()));
+        steps.time("its first job", () -> workers.getFirst().finishNext(WAIT_SECONDS));
+        steps.time("its second job", () -> workers.getLast().finishNext(WAIT_SECONDS));
         byte[] _ = steps.time("ListPipelines, 100", () -> client.send("ListPipelines", "{\"maxResults\":100}"));
         byte[] _ = steps.time("GetPipelineState", () -> client.send("GetPipelineState", Pipelines.named("name", name)));
         byte[] _ = steps.time("DeletePipeline", () -> client.send("DeletePipeline", Pipelines.named("name", name)));

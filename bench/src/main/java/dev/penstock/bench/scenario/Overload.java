@@ -1,6 +1,5 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.client.CallFailedException;
 import dev.penstock.bench.measure.Operation;
@@ -45,14 +44,12 @@ final class Overload implements Scenario {
     @Override
     public Work prepare(Needs needs) {
         Work work = cycle.prepare(needs);
-        Site site = new Site(needs.servers(), false);
-        ActionTypeName source = ActionTypeName.custom("Source", "BenchSource");
-        ActionTypeName build = ActionTypeName.custom("Build", "BenchBuild");
-        site.register(source);
-        site.register(build);
+        Site site = Pipelines.site(needs, false);
         byte[] _ = site.customer(0)
-                .send("CreatePipeline", Pipelines.declaration("crowded", List.of(source, build, build)));
-        Crowd crowd = new Crowd(site, build);
+                .send(
+                        "CreatePipeline",
+                        Pipelines.declaration("crowded", List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)));
+        Crowd crowd = new Crowd(site);
         return new Work() {
             @Override
             public void begin(Steps steps) {
@@ -85,9 +82,9 @@ final class Overload implements Scenario {
         private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         private volatile boolean dispersed;
 
-        Crowd(Site site, ActionTypeName build) {
+        Crowd(Site site) {
             this.site = site;
-            this.poll = "{\"actionTypeId\":" + build.json() + "}";
+            this.poll = "{\"actionTypeId\":" + Pipelines.BUILD.json() + "}";
         }
 
         void gather(Steps steps) {

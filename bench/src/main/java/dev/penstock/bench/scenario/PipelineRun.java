@@ -44,10 +44,7 @@ final class PipelineRun implements Scenario {
         return new PipelineRun(
                 "pipeline",
                 "start to Succeeded of three stages with a custom job each, by parked workers",
-                List.of(
-                        ActionTypeName.custom("Source", "BenchSource"),
-                        ActionTypeName.custom("Build", "BenchBuild"),
-                        ActionTypeName.custom("Deploy", "BenchDeploy")),
+                List.of(Pipelines.SOURCE, Pipelines.BUILD, ActionTypeName.custom("Deploy", "BenchDeploy")),
                 Optional.empty());
     }
 
@@ -55,7 +52,7 @@ final class PipelineRun implements Scenario {
         return new PipelineRun(
                 "one-at-a-time",
                 "start to Succeeded of two custom jobs, by workers that ask every 10 ms",
-                List.of(ActionTypeName.custom("Source", "BenchSource"), ActionTypeName.custom("Build", "BenchBuild")),
+                List.of(Pipelines.SOURCE, Pipelines.BUILD),
                 Optional.of(Duration.ofMillis(10)));
     }
 
@@ -124,8 +121,7 @@ final class PipelineRun implements Scenario {
             background.regular(jobs, every.get(), runs::jobDone);
         } else {
             background.parked(jobs, WAIT_SECONDS, job -> {
-                jobs.acknowledge(job);
-                jobs.succeed(job);
+                jobs.finish(job);
                 runs.jobDone(job);
             });
         }

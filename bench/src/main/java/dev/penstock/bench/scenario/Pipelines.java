@@ -1,10 +1,16 @@
 package dev.penstock.bench.scenario;
 
 import dev.penstock.bench.client.ActionTypeName;
+import dev.penstock.bench.site.Site;
 import java.util.List;
 
 /** Declarations of pipelines with one action in each stage. */
 final class Pipelines {
+    /** Custom types that most scenarios use. */
+    static final ActionTypeName SOURCE = ActionTypeName.custom("Source", "BenchSource");
+
+    static final ActionTypeName BUILD = ActionTypeName.custom("Build", "BenchBuild");
+
     private static final String ACTION = """
             {"name":"Action%1$d","actionTypeId":%2$s,"runOrder":1,\
             "configuration":{"Project":"bookshop","DeployKey":"not-a-secret-%1$d"},\
@@ -31,6 +37,14 @@ final class Pipelines {
         return "{\"pipeline\":{\"name\":\"" + name
                 + "\",\"roleArn\":\"arn:aws:iam::111111111111:role/pipeline\",\"pipelineType\":\"V2\","
                 + "\"artifactStore\":{\"type\":\"S3\",\"location\":\"bench-artifacts\"},\"stages\":[" + stages + "]}}";
+    }
+
+    /** A site whose customer has {@link #SOURCE} and {@link #BUILD}. */
+    static Site site(Scenario.Needs needs, boolean sdk) {
+        Site site = new Site(needs.servers(), sdk);
+        site.register(SOURCE);
+        site.register(BUILD);
+        return site;
     }
 
     /** An input of one name. */
