@@ -10,6 +10,7 @@ import dev.penstock.engine.execution.ActionExecution;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.store.execution.ActionRecord;
+import dev.penstock.store.execution.ExecutionSummary;
 import dev.penstock.store.execution.Executions.Place;
 import dev.penstock.store.pipeline.PipelineGoneException;
 import dev.penstock.store.pipeline.PipelineRecord;
@@ -69,7 +70,8 @@ class PipelinesTest extends StoreContract {
             assertThat(tx.pipelines().list(Samples.ACCOUNT, Samples.REGION, "a", 3))
                     .extracting(record -> record.ref().name())
                     .containsExactly("a-b", "b");
-            assertThat(tx.pipelines().count(Samples.ACCOUNT, Samples.REGION)).isEqualTo(5);
+            assertThat(tx.pipelines().count(Samples.ACCOUNT, Samples.REGION, 9)).isEqualTo(5);
+            assertThat(tx.pipelines().count(Samples.ACCOUNT, Samples.REGION, 3)).isEqualTo(3);
         });
     }
 
@@ -160,6 +162,8 @@ class PipelinesTest extends StoreContract {
         look(tx -> {
             assertThat(tx.executions().list(shop.id(), null, 2)).containsExactly(executions.get(2), executions.get(1));
             assertThat(tx.executions().list(shop.id(), 2L, 2)).containsExactly(executions.get(0));
+            assertThat(tx.executions().summaries(shop.id(), 3L, 2))
+                    .containsExactly(ExecutionSummary.of(executions.get(1)), ExecutionSummary.of(executions.get(0)));
             assertThat(tx.executions().findByToken(shop.id(), "one")).contains(executions.get(0));
             assertThat(tx.executions().findByToken(shop.id(), "two")).isEmpty();
             assertThat(tx.executions().find(shop.id(), executions.get(1).id())).contains(executions.get(1));

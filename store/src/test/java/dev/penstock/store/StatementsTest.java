@@ -202,8 +202,18 @@ class StatementsTest extends DatabaseContract {
     @Test
     void pipelinesAndTheirHistoryAreFoundByTheirIndexes() throws SQLException {
         Place place = new Place(Samples.NOW, "a");
-        assertThat(planOf(tx -> tx.executions().pipelinesWithHistoryBefore(Samples.NOW)))
-                .contains("execution_age");
+        assertThat(planOf(tx -> tx.executions().pipelinesWithHistoryBefore(Samples.NOW, "a", 10)))
+                .containsPattern("pipeline_pkey|autoindex_pipeline_1")
+                .contains("execution_sequence")
+                .doesNotContain("Seq Scan", "Sort", "TEMP B-TREE");
+        assertByIndex(planOf(tx -> tx.executions().begunBefore("p", Samples.NOW, 9, 10)), "execution_sequence");
+        assertThat(planOf(tx -> tx.executions().forget("p", List.of("a", "b"))))
+                .containsPattern("execution_pkey|autoindex_execution_1")
+                .doesNotContain("Seq Scan");
+        assertThat(planOf(tx -> tx.pipelines().count("a", "r", 10)))
+                .contains("pipeline_name")
+                .doesNotContain("Seq Scan");
+        assertByIndex(planOf(tx -> tx.executions().summaries("p", 9L, 10)), "execution_sequence");
         assertByIndex(planOf(tx -> tx.pipelines().find("a", "r", "n")), "pipeline_name");
         assertByIndex(planOf(tx -> tx.pipelines().list("a", "r", "n", 10)), "pipeline_name");
         assertByIndex(planOf(tx -> tx.executions().find("p", "e")), "execution");

@@ -10,6 +10,7 @@ import dev.penstock.engine.execution.Trigger;
 import dev.penstock.store.Store;
 import dev.penstock.store.Tx;
 import dev.penstock.store.execution.ActionRecord;
+import dev.penstock.store.execution.ExecutionSummary;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.pipeline.PipelineRecord;
 import java.util.LinkedHashMap;
@@ -161,10 +162,10 @@ public final class ExecutionOperations {
                     .map(Long::valueOf)
                     .orElse(null);
             String id = pipeline.ref().id();
-            List<PipelineExecution> found = succeededIn == null
-                    ? tx.executions().list(id, before, limit + 1)
+            List<ExecutionSummary> found = succeededIn == null
+                    ? tx.executions().summaries(id, before, limit + 1)
                     : tx.executions().succeededIn(id, pipeline.version(), succeededIn, before, limit + 1);
-            Page<PipelineExecution> page = Page.of(found, limit);
+            Page<ExecutionSummary> page = Page.of(found, limit);
             return ListPipelineExecutionsResponse.builder()
                     .pipelineExecutionSummaries(
                             page.rows().stream().map(ExecutionViews::summary).toList())

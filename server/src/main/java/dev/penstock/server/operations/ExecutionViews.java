@@ -9,6 +9,7 @@ import dev.penstock.engine.execution.StopRequest;
 import dev.penstock.engine.execution.Trigger;
 import dev.penstock.engine.job.JobResult.Progress;
 import dev.penstock.store.execution.ActionRecord;
+import dev.penstock.store.execution.ExecutionSummary;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,12 @@ final class ExecutionViews {
                     .toList());
         }
         if (execution.type() == ExecutionType.ROLLBACK) {
-            view.executionType(execution.type()).rollbackMetadata(rollback(execution));
+            view.executionType(execution.type()).rollbackMetadata(rollback(execution.rollbackTarget()));
         }
         return view.build();
     }
 
-    static PipelineExecutionSummary summary(PipelineExecution execution) {
+    static PipelineExecutionSummary summary(ExecutionSummary execution) {
         PipelineExecutionSummary.Builder view = PipelineExecutionSummary.builder()
                 .pipelineExecutionId(execution.id())
                 .status(execution.status())
@@ -81,7 +82,7 @@ final class ExecutionViews {
                     StopExecutionTrigger.builder().reason(stop.reason()).build());
         }
         if (execution.type() == ExecutionType.ROLLBACK) {
-            view.executionType(execution.type()).rollbackMetadata(rollback(execution));
+            view.executionType(execution.type()).rollbackMetadata(rollback(execution.rollbackTarget()));
         }
         return view.build();
     }
@@ -192,9 +193,9 @@ final class ExecutionViews {
                 .build();
     }
 
-    private static PipelineRollbackMetadata rollback(PipelineExecution execution) {
+    private static PipelineRollbackMetadata rollback(@Nullable String target) {
         return PipelineRollbackMetadata.builder()
-                .rollbackTargetPipelineExecutionId(execution.rollbackTarget())
+                .rollbackTargetPipelineExecutionId(target)
                 .build();
     }
 }

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.codepipeline.model.DeletePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.DeletePipelineResponse;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineResponse;
-import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelinesRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelinesResponse;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
@@ -45,7 +44,7 @@ public final class PipelineOperations {
     private final PipelineSteps steps;
     private final NextTokens nextTokens;
     private final Supplier<String> ids;
-    private final int pipelinesPerRegion;
+    private final PipelineLimit limit;
     private final Consumer<String> pollSoon;
 
     /**
@@ -63,7 +62,7 @@ public final class PipelineOperations {
         this.steps = steps;
         this.nextTokens = nextTokens;
         this.ids = ids;
-        this.pipelinesPerRegion = pipelinesPerRegion;
+        this.limit = new PipelineLimit(pipelinesPerRegion);
         this.pollSoon = pollSoon;
     }
 
@@ -97,11 +96,7 @@ public final class PipelineOperations {
                                 + call.accountId() + "'")
                         .build();
             }
-            if (tx.pipelines().count(call.accountId(), call.region()) >= pipelinesPerRegion) {
-                throw LimitExceededException.builder()
-                        .message("The limit of " + pipelinesPerRegion + " pipelines has been exceeded")
-                        .build();
-            }
+            limit.check(tx, call.accountId(), call.region());
             Given given = steps.given(tx);
             PipelineDeclaration declaration =
                     DeclarationRules.check(request.pipeline(), call.accountId(), call.region(), given.types(), null);

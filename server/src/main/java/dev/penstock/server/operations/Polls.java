@@ -3,7 +3,7 @@ package dev.penstock.server.operations;
 import dev.penstock.engine.EngineSettings;
 import dev.penstock.engine.job.Job;
 import dev.penstock.server.http.Admission;
-import dev.penstock.store.Signals;
+import dev.penstock.server.operations.ParkedPolls.Turn;
 import dev.penstock.store.Store;
 import dev.penstock.store.Topics;
 import dev.penstock.store.Tx;
@@ -77,27 +77,44 @@ public final class Polls {
     }
 
     private List<Job> hold(Function<Tx, Queue> queue, int max, Instant deadline, Queue held) {
-        Signals signals = store.signals();
-        String topic = topic(held);
-        ParkedPolls together = parked.compute(held, (name, known) -> ParkedPolls.joined(known));
+        ParkedPolls together = parked.compute(held, (name, known) -> ParkedPolls.joined(known, store.signals()));
+        Turn turn = together.enter();
+        List<Job> jobs = List.of();
         try {
-            while (true) {
-                long seen = signals.version(topic);
-                Look look = together.look(
-                        seen, clock.instant(), () -> look(queue, max), nextDue -> new Look(held, nextDue, List.of()));
-                if (!look.jobs.isEmpty() || draining || !clock.instant().isBefore(deadline)) {
-                    return look.jobs;
-                }
-                Instant until = look.nextDue.filter(deadline::isAfter).orElse(deadline);
-                if (!admission.park(() -> signals.await(topic, seen, until))) {
-                    return look.jobs;
-                }
-            }
+            jobs = hold(queue, max, deadline, topic(held), turn);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
         } finally {
+            turn.leave(!jobs.isEmpty());
             parked.computeIfPresent(held, (name, known) -> known.left());
+        }
+        return jobs;
+    }
+
+    private List<Job> hold(Function<Tx, Queue> queue, int max, Instant deadline, String topic, Turn turn)
+            throws InterruptedException {
+        while (true) {
+            long seen = store.signals().version(topic);
+            long called = turn.version();
+            if (draining) {
+                return List.of();
+            }
+            Optional<Look> look = turn.looks() ? Optional.of(look(queue, max)) : Optional.empty();
+            List<Job> jobs = look.map(Look::jobs).orElse(List.of());
+            if (!jobs.isEmpty() || !clock.instant().isBefore(deadline)) {
+                return jobs;
+            }
+            boolean held;
+            if (look.isPresent() && turn.watches()) {
+                Instant until = look.get().nextDue.filter(deadline::isAfter).orElse(deadline);
+                held = admission.park(() -> store.signals().await(topic, seen, until));
+                turn.watched();
+            } else {
+                held = admission.park(() -> turn.sleep(called, deadline));
+            }
+            if (!held) {
+                return List.of();
+            }
         }
     }
 
@@ -126,6 +143,9 @@ public final class Polls {
     /** Ends every held poll with what it has, nothing, and holds no more: the server is going down. */
     public void drain() {
         draining = true;
-        parked.keySet().forEach(queue -> store.signals().signal(topic(queue)));
+        parked.forEach((queue, polls) -> {
+            store.signals().signal(topic(queue));
+            polls.wakeAll();
+        });
     }
 }

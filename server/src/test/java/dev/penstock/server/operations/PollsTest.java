@@ -199,6 +199,70 @@ class PollsTest {
         assertThat(poll(WAIT)).isEmpty();
     }
 
+    @Test
+    void ofManyHeldPollsOnlyThoseLookThatMayFindAJob() throws Exception {
+        List<Future<List<Job>>> held = hold(20);
+        store.reads.set(0);
+        add(1, T0);
+
+        // one that found it, two that looked for more, of which one watches now
+        assertThat(finished(held, 1)).hasSize(1);
+        while (store.reads.get() < 3) {
+            Thread.onSpinWait();
+        }
+        polls.drain();
+        for (Future<List<Job>> each : held) {
+            each.get();
+        }
+        assertThat(store.reads).hasValue(3);
+    }
+
+    @Test
+    void jobsThatComeTogetherReachAsManyHeldPolls() throws Exception {
+        List<Future<List<Job>>> held = hold(20);
+        add(15, T0);
+        assertThat(finished(held, 15)).hasSize(15).doesNotHaveDuplicates();
+        add(5, T0);
+        assertThat(finished(held, 20)).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aHeldPollWhoseTimeIsOverLeavesTheNextJobToTheOthers() throws Exception {
+        Future<List<Job>> first = workers.submit(() -> poll(WAIT));
+        assertThat(store.parkedUntil()).isEqualTo(T0.plus(WAIT));
+        clock.advance(Duration.ofSeconds(1));
+        Future<List<Job>> second = workers.submit(() -> poll(WAIT));
+        assertThat(store.parkedUntil()).isEqualTo(T0.plusSeconds(1).plus(WAIT));
+        clock.set(T0.plus(WAIT));
+        assertThat(first.get()).isEmpty();
+        add(1, T0);
+        assertThat(second.get()).hasSize(1);
+    }
+
+    private List<Future<List<Job>>> hold(int count) throws InterruptedException {
+        List<Future<List<Job>>> held = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            held.add(workers.submit(() -> poll(WAIT)));
+            store.parkedUntil();
+        }
+        return held;
+    }
+
+    /** Ids of the jobs of as many polls, once so many have one. */
+    private static List<String> finished(List<Future<List<Job>>> held, int count) throws Exception {
+        List<String> jobs = new ArrayList<>();
+        while (jobs.size() < count) {
+            Thread.onSpinWait();
+            jobs.clear();
+            for (Future<List<Job>> each : held) {
+                if (each.isDone()) {
+                    each.get().forEach(job -> jobs.add(job.id()));
+                }
+            }
+        }
+        return jobs;
+    }
+
     private List<Job> poll(Duration wait) {
         return polls.take(tx -> QUEUE, null, wait);
     }
@@ -256,6 +320,7 @@ class PollsTest {
     /** A store that tells when somebody starts to wait, and for how long, and counts what is written. */
     private static final class WatchedStore implements Store {
         final AtomicInteger writes = new AtomicInteger();
+        final AtomicInteger reads = new AtomicInteger();
         private final Store store;
         private final BlockingQueue<Instant> parked = new LinkedBlockingQueue<>();
 
@@ -275,6 +340,7 @@ class PollsTest {
 
         @Override
         public <T> T read(Function<Tx, T> work) {
+            reads.incrementAndGet();
             return store.read(work);
         }
 

@@ -22,6 +22,9 @@ public interface Executions {
      */
     List<PipelineExecution> list(String pipelineId, @Nullable Long beforeSequence, int limit);
 
+    /** What lists tell of the executions of {@link #list}. */
+    List<ExecutionSummary> summaries(String pipelineId, @Nullable Long beforeSequence, int limit);
+
     /** The execution that was admitted last of those that are over. */
     Optional<PipelineExecution> newestFinished(String pipelineId);
 
@@ -31,7 +34,7 @@ public interface Executions {
      *
      * @param beforeSequence only executions admitted before this one; null for the newest
      */
-    List<PipelineExecution> succeededIn(
+    List<ExecutionSummary> succeededIn(
             String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit);
 
     /** The execution that an attempt at an action belongs to. */
@@ -43,16 +46,29 @@ public interface Executions {
     /** Every live execution of the pipeline and the named ones, oldest first; names of nothing are passed over. */
     List<PipelineExecution> liveAnd(String pipelineId, Collection<String> named);
 
-    /** Ids of pipelines that have finished executions which began before that. */
-    List<String> pipelinesWithHistoryBefore(Instant before);
+    /**
+     * Pipelines whose first execution of all that are kept began before that, in the order of their ids.
+     *
+     * @param after only pipelines with a higher id; empty for the first
+     */
+    List<String> pipelinesWithHistoryBefore(Instant before, String after, int limit);
 
     /**
-     * Forgets finished executions that began before that, the oldest first, with their actions and rules.
+     * Executions in the order of their admission, the oldest first, up to the first that began no earlier than that.
      *
-     * @param kept ids of executions that stay whatever their age
+     * @param afterSequence only executions admitted after this one; zero for the oldest
+     */
+    List<Past> begunBefore(String pipelineId, Instant before, long afterSequence, int limit);
+
+    /** An execution that is old enough to be forgotten, once it is no longer live. */
+    record Past(String id, long sequence, boolean live) {}
+
+    /**
+     * Forgets those of the executions that are over, with their actions and rules.
+     *
      * @return how many were forgotten
      */
-    int forget(String pipelineId, Instant before, Collection<String> kept, int limit);
+    int forget(String pipelineId, Collection<String> executionIds);
 
     /**
      * Attempts of actions, newest start first, ties by id.

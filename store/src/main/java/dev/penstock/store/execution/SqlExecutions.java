@@ -11,11 +11,9 @@ import dev.penstock.store.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -57,6 +55,19 @@ public final class SqlExecutions implements Executions {
 
     @Override
     public List<PipelineExecution> list(String pipelineId, @Nullable Long beforeSequence, int limit) {
+        return newest(pipelineId, beforeSequence, limit)
+                .map(SqlExecutions::execution)
+                .list();
+    }
+
+    @Override
+    public List<ExecutionSummary> summaries(String pipelineId, @Nullable Long beforeSequence, int limit) {
+        return newest(pipelineId, beforeSequence, limit)
+                .map(SqlExecutions::summary)
+                .list();
+    }
+
+    private Query newest(String pipelineId, @Nullable Long beforeSequence, int limit) {
         return session.handle()
                 .createQuery("""
                         SELECT document FROM execution
@@ -65,9 +76,7 @@ public final class SqlExecutions implements Executions {
                         """)
                 .bind("pipeline", pipelineId)
                 .bind("before", beforeSequence == null ? Long.MAX_VALUE : beforeSequence)
-                .bind("limit", limit)
-                .map(SqlExecutions::execution)
-                .list();
+                .bind("limit", limit);
     }
 
     @Override
@@ -84,7 +93,7 @@ public final class SqlExecutions implements Executions {
     }
 
     @Override
-    public List<PipelineExecution> succeededIn(
+    public List<ExecutionSummary> succeededIn(
             String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit) {
         return session.handle()
                 .createQuery("""
@@ -99,39 +108,63 @@ public final class SqlExecutions implements Executions {
                 .bind("stage", stageName)
                 .bind("before", beforeSequence == null ? Long.MAX_VALUE : beforeSequence)
                 .bind("limit", limit)
-                .map(SqlExecutions::execution)
+                .map(SqlExecutions::summary)
                 .list();
     }
 
     @Override
-    public List<String> pipelinesWithHistoryBefore(Instant before) {
-        // Told apart here: asked for distinct ones, a database may prefer to read the whole table in their order.
-        try (Stream<String> pipelines = session
-                .handle()
-                .createQuery("SELECT pipeline_id FROM execution WHERE start_time < :before AND NOT live")
+    public List<String> pipelinesWithHistoryBefore(Instant before, String after, int limit) {
+        // A look at each pipeline's oldest execution: few of them, and never all that is old.
+        return session.handle()
+                .createQuery("""
+                        SELECT id FROM pipeline
+                        WHERE id > :after
+                            AND (SELECT start_time FROM execution WHERE pipeline_id = pipeline.id
+                                ORDER BY sequence LIMIT 1) < :before
+                        ORDER BY id LIMIT :limit
+                        """)
+                .bind("after", after)
                 .bind("before", Moments.micros(before))
+                .bind("limit", limit)
                 .mapTo(String.class)
-                .stream()) {
-            return pipelines.distinct().sorted().toList();
-        }
+                .list();
     }
 
     @Override
-    public int forget(String pipelineId, Instant before, Collection<String> kept, int limit) {
-        List<String> stay = new ArrayList<>(List.of(""));
-        stay.addAll(kept);
-        return session.handle()
-                .createUpdate("""
-                        DELETE FROM execution WHERE pipeline_id = :pipeline AND id IN (
-                            SELECT id FROM execution
-                            WHERE pipeline_id = :pipeline AND start_time < :before AND NOT live AND id NOT IN (<kept>)
-                            ORDER BY start_time LIMIT :limit)
+    public List<Past> begunBefore(String pipelineId, Instant before, long afterSequence, int limit) {
+        record Row(Past past, long startTime) {}
+        long end = Moments.micros(before);
+        return session
+                .handle()
+                .createQuery("""
+                        SELECT id, sequence, live, start_time FROM execution
+                        WHERE pipeline_id = :pipeline AND sequence > :after
+                        ORDER BY sequence LIMIT :limit
                         """)
                 .bind("pipeline", pipelineId)
-                .bind("before", Moments.micros(before))
-                .bindList("kept", stay)
+                .bind("after", afterSequence)
                 .bind("limit", limit)
-                .execute();
+                .map((row, context) -> new Row(
+                        new Past(row.getString("id"), row.getLong("sequence"), row.getBoolean("live")),
+                        row.getLong("start_time")))
+                .list()
+                .stream()
+                // not a condition of the query, which would read on to the end for more of them
+                .takeWhile(row -> row.startTime < end)
+                .map(Row::past)
+                .toList();
+    }
+
+    @Override
+    public int forget(String pipelineId, Collection<String> executionIds) {
+        return executionIds.isEmpty()
+                ? 0
+                : session.handle()
+                        .createUpdate(
+                                "DELETE FROM execution WHERE pipeline_id = :pipeline AND id IN (<ids>) AND NOT live")
+                        .bind("pipeline", pipelineId)
+                        .bindList("ids", List.copyOf(executionIds))
+                        .execute();
     }
 
     @Override
@@ -288,5 +321,9 @@ public final class SqlExecutions implements Executions {
 
     private static PipelineExecution execution(ResultSet row, StatementContext context) throws SQLException {
         return Documents.read(row.getString("document"), PipelineExecution.class);
+    }
+
+    private static ExecutionSummary summary(ResultSet row, StatementContext context) throws SQLException {
+        return Documents.read(row.getString("document"), ExecutionSummary.class);
     }
 }

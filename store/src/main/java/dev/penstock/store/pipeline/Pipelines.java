@@ -67,5 +67,6 @@ public interface Pipelines {
     /** By name, from the first name after {@code afterName}. */
     List<PipelineRecord> list(String accountId, String region, @Nullable String afterName, int limit);
 
-    int count(String accountId, String region);
+    /** How many there are, but no more than {@code limit}: counting is reading. */
+    int count(String accountId, String region, int limit);
 }

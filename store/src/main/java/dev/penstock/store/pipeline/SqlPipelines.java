@@ -239,11 +239,15 @@ public final class SqlPipelines implements Pipelines {
     }
 
     @Override
-    public int count(String accountId, String region) {
+    public int count(String accountId, String region, int limit) {
         return session.handle()
-                .createQuery("SELECT count(*) FROM pipeline WHERE account_id = :account AND region = :region")
+                .createQuery("""
+                        SELECT count(*) FROM
+                            (SELECT 1 FROM pipeline WHERE account_id = :account AND region = :region LIMIT :limit) AS counted
+                        """)
                 .bind("account", accountId)
                 .bind("region", region)
+                .bind("limit", limit)
                 .mapTo(Integer.class)
                 .one();
     }

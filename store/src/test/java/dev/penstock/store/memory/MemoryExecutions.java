@@ -4,6 +4,7 @@ import dev.penstock.engine.Decision;
 import dev.penstock.engine.event.Event;
 import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.store.execution.ActionRecord;
+import dev.penstock.store.execution.ExecutionSummary;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleRecord;
 import java.time.Instant;
@@ -55,6 +56,13 @@ final class MemoryExecutions implements Executions {
     }
 
     @Override
+    public List<ExecutionSummary> summaries(String pipelineId, @Nullable Long beforeSequence, int limit) {
+        return list(pipelineId, beforeSequence, limit).stream()
+                .map(ExecutionSummary::of)
+                .toList();
+    }
+
+    @Override
     public Optional<PipelineExecution> newestFinished(String pipelineId) {
         return list(pipelineId, null, Integer.MAX_VALUE).stream()
                 .filter(execution -> !execution.live())
@@ -62,7 +70,7 @@ final class MemoryExecutions implements Executions {
     }
 
     @Override
-    public List<PipelineExecution> succeededIn(
+    public List<ExecutionSummary> succeededIn(
             String pipelineId, int version, String stageName, @Nullable Long beforeSequence, int limit) {
         return rows(pipelineId).stream()
                 .flatMap(rows -> rows.successes.descending().stream()
@@ -71,32 +79,44 @@ final class MemoryExecutions implements Executions {
                         .filter(success -> beforeSequence == null || success.sequence() < beforeSequence)
                         .flatMap(success -> Optional.ofNullable(rows.executions.get(success.executionId())).stream()))
                 .limit(limit)
+                .map(ExecutionSummary::of)
                 .toList();
     }
 
     @Override
-    public List<String> pipelinesWithHistoryBefore(Instant before) {
+    public List<String> pipelinesWithHistoryBefore(Instant before, String after, int limit) {
         return tables.pipelines.all().stream()
-                .filter(rows -> !old(rows, before, List.of()).isEmpty())
+                .filter(rows -> rows.ref.id().compareTo(after) > 0)
+                .filter(rows -> rows.admitted.all().stream()
+                        .findFirst()
+                        .filter(first -> first.startTime().isBefore(before))
+                        .isPresent())
                 .map(rows -> rows.ref.id())
                 .sorted()
+                .limit(limit)
                 .toList();
     }
 
     @Override
-    public int forget(String pipelineId, Instant before, Collection<String> kept, int limit) {
-        PipelineRows rows = Objects.requireNonNull(tables.pipelines.get(pipelineId));
-        List<PipelineExecution> forgotten =
-                old(rows, before, kept).stream().limit(limit).toList();
-        forgotten.forEach(rows::remove);
-        return forgotten.size();
+    public List<Past> begunBefore(String pipelineId, Instant before, long afterSequence, int limit) {
+        return rows(pipelineId).stream()
+                .flatMap(rows -> rows.admitted.all().stream())
+                .filter(execution -> execution.sequence() > afterSequence)
+                .limit(limit)
+                .takeWhile(execution -> execution.startTime().isBefore(before))
+                .map(execution -> new Past(execution.id(), execution.sequence(), execution.live()))
+                .toList();
     }
 
-    private static List<PipelineExecution> old(PipelineRows rows, Instant before, Collection<String> kept) {
-        return rows.admitted.all().stream()
-                .filter(execution ->
-                        !execution.live() && execution.startTime().isBefore(before) && !kept.contains(execution.id()))
+    @Override
+    public int forget(String pipelineId, Collection<String> executionIds) {
+        PipelineRows rows = Objects.requireNonNull(tables.pipelines.get(pipelineId));
+        List<PipelineExecution> forgotten = executionIds.stream()
+                .flatMap(id -> Optional.ofNullable(rows.executions.get(id)).stream())
+                .filter(execution -> !execution.live())
                 .toList();
+        forgotten.forEach(rows::remove);
+        return forgotten.size();
     }
 
     @Override

@@ -199,9 +199,10 @@ final class MemoryPipelines implements Pipelines {
     }
 
     @Override
-    public int count(String accountId, String region) {
+    public int count(String accountId, String region, int limit) {
         return (int) tables.pipelineNames.all().stream()
                 .filter(rows -> in(rows, accountId, region))
+                .limit(limit)
                 .count();
     }
 
