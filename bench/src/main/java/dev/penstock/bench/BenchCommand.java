@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./penstock bench}: starts a server on a scratch folder, makes load from this process, says what it cost. */
 @Command(
         name = "penstock bench",
-        subcommands = GrowthCommand.class,
+        subcommands = {GrowthCommand.class, LimitsCommand.class},
         description = {
             "Measure a server under load. Starts it on a scratch folder, in a process of its own, and deletes all at the"
                     + " end.",
@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  penstock bench custom-cycle --client sdk --seconds 30",
             "  penstock bench third-party-cycle --rate 500      latency at a load that is given",
             "  penstock bench third-party-cycle --database postgres --nodes 2",
+            "  penstock bench limits                            the same beside HTTP alone and a bare JDBC loop",
             "  penstock bench history --history 1000000 --json history.json",
             "  penstock bench create --profile create.jfr       then: jfr view hot-methods create.jfr"
         })

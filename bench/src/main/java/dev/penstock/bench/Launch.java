@@ -23,4 +23,14 @@ final class Launch {
         command.addAll(List.of("dev.penstock.cli.Penstock", "up"));
         return command;
     }
+
+    /** The load generator in a process of its own. */
+    static List<String> bench() {
+        if (System.getProperty("penstock.home") != null) {
+            return List.of(home().resolve("penstock").toString(), "bench");
+        }
+        List<String> command = new ArrayList<>(Servers.java(""));
+        command.add(BenchCommand.class.getName());
+        return command;
+    }
 }

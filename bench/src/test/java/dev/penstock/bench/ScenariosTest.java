@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every scenario for a moment against real server processes: that it works and counts right, not how fast it is. */
@@ -35,9 +36,12 @@ class ScenariosTest {
 
     @BeforeAll
     static void startServers() {
-        penstock =
-                Servers.start(Launch.server(""), new SiteOptions(SiteOptions.Database.SQLITE, 1, "", Map.of(), false));
+        penstock = start(SiteOptions.Database.SQLITE);
         bare = Servers.bare("");
+    }
+
+    private static Servers start(SiteOptions.Database database) {
+        return Servers.start(Launch.server(""), new SiteOptions(database, 1, "", Map.of(), false));
     }
 
     @AfterAll
@@ -48,6 +52,7 @@ class ScenariosTest {
 
     static List<String> scenarios() {
         return Scenarios.all().stream()
+                .filter(scenario -> !scenario.stopsServers())
                 .map(Scenario::name)
                 .filter(name -> !name.equals("overload")) // which has a test of its own
                 .toList();
@@ -69,9 +74,23 @@ class ScenariosTest {
         assertRuns("custom-cycle", new LoadPlan(WORKERS, 0, Duration.ofMillis(300), Duration.ofSeconds(1)), true);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void runsOnADatabaseWhoseServerIsStopped(SiteOptions.Database database) throws InterruptedException {
+        try (Servers servers = start(database)) {
+            LoadPlan plan = new LoadPlan(WORKERS, 0, Duration.ofMillis(300), Duration.ofSeconds(1));
+            assertRuns("raw-database", servers, plan, false);
+            assertThat(servers.first().alive()).isFalse();
+        }
+    }
+
     private static void assertRuns(String name, LoadPlan plan, boolean sdk) throws InterruptedException {
+        assertRuns(name, Scenarios.find(name).orElseThrow().bare() ? bare : penstock, plan, sdk);
+    }
+
+    private static void assertRuns(String name, Servers servers, LoadPlan plan, boolean sdk)
+            throws InterruptedException {
         Scenario scenario = Scenarios.find(name).orElseThrow();
-        Servers servers = scenario.bare() ? bare : penstock;
         Outcome outcome;
         try (Work work = scenario.prepare(new Scenario.Needs(servers, plan.workers(), sdk, HISTORY, PIPELINES))) {
             Load load = new Load(plan, scenario.unit());

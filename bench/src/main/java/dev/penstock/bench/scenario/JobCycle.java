@@ -1,14 +1,10 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
-import dev.penstock.bench.client.CallFailedException;
 import dev.penstock.bench.client.JobCalls;
 import dev.penstock.bench.client.WorkedJob;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
-import dev.penstock.bench.site.Site;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,10 +13,7 @@ import java.util.Optional;
  * job starts it again, so that a fifth of a start belongs to each cycle.
  */
 final class JobCycle implements Scenario {
-    private static final int PIPELINES_PER_WORKER = 4;
-    private static final int STAGES = 5;
     private static final int WAIT_SECONDS = 1;
-    private static final int MOST_STARTS = 100;
 
     private final String name;
     private final String summary;
@@ -69,27 +62,19 @@ final class JobCycle implements Scenario {
 
     @Override
     public Work prepare(Needs needs) {
-        Site site = new Site(needs.servers(), needs.sdk());
-        ActionTypeName source = type("Source");
-        ActionTypeName test = type("Test");
-        site.register(source);
-        site.register(test);
-        ApiClient customer = site.customer(0);
-        for (int i = 0; i < Math.max(2, needs.workers()) * PIPELINES_PER_WORKER; i++) {
-            byte[] _ = customer.send(
-                    "CreatePipeline", Pipelines.declaration("cycle-" + i, List.of(source, test, test, test, test)));
-        }
+        CycleSite site = CycleSite.over(needs, partner, prefix);
+        site.pipelines(0, CycleSite.pipelinesFor(needs.workers()));
         return new Work() {
             @Override
             public Operation worker(int number) {
                 // one job of five is a source's
-                ActionTypeName type = needs.workers() > 1 && number % STAGES == 0 ? source : test;
-                JobCalls jobs = site.worker(type, number);
+                boolean takesSources = needs.workers() > 1 && number % CycleSite.STAGES == 0;
+                JobCalls jobs = site.worker(takesSources ? 0 : 1, number);
                 ApiClient starter = site.customer(number);
                 if (needs.workers() > 1) {
                     return steps -> cycle(steps, jobs, starter);
                 }
-                JobCalls sources = site.worker(source, number);
+                JobCalls sources = site.worker(0, number);
                 return steps -> cycle(steps, sources, starter) | cycle(steps, jobs, starter);
             }
 
@@ -100,12 +85,6 @@ final class JobCycle implements Scenario {
         };
     }
 
-    private ActionTypeName type(String category) {
-        return partner
-                ? ActionTypeName.thirdParty(category, prefix + category)
-                : ActionTypeName.custom(category, prefix + category);
-    }
-
     private boolean cycle(Steps steps, JobCalls jobs, ApiClient starter) {
         Optional<WorkedJob> polled = steps.time("1 poll", () -> jobs.poll(WAIT_SECONDS));
         if (polled.isEmpty()) {
@@ -114,23 +93,9 @@ final class JobCycle implements Scenario {
         WorkedJob job = partner ? steps.time("2 details", () -> jobs.details(polled.get())) : polled.get();
         steps.time("3 acknowledge", () -> jobs.acknowledge(job));
         steps.time("4 success", () -> jobs.succeed(job));
-        if (job.stage().equals("Stage" + (STAGES - 1))) {
-            steps.time("start of the next execution", () -> start(starter, job.pipeline()));
+        if (CycleSite.isLast(job)) {
+            steps.time("start of the next execution", () -> CycleSite.start(starter, job.pipeline()));
         }
         return true;
-    }
-
-    /** Again while it is throttled: a pipeline that nobody starts has no more jobs. */
-    private static void start(ApiClient starter, String pipeline) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                byte[] _ = starter.send("StartPipelineExecution", Pipelines.named("name", pipeline));
-                return;
-            } catch (CallFailedException e) {
-                if (!e.error().equals("ThrottlingException") || attempt == MOST_STARTS) {
-                    throw e;
-                }
-            }
-        }
     }
 }

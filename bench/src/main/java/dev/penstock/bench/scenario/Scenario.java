@@ -22,6 +22,11 @@ public interface Scenario {
         return false;
     }
 
+    /** Whether it stops the servers that it was given, and works on with their database. */
+    default boolean stopsServers() {
+        return false;
+    }
+
     /**
      * Makes accounts, types, pipelines and whatever else the work needs.
      *

@@ -16,7 +16,8 @@ public final class Scenarios {
             new ManyPipelines(),
             new History(),
             new Overload(),
-            new BareHttp());
+            new BareHttp(),
+            new DatabaseAlone());
 
     private Scenarios() {}
 

@@ -89,6 +89,11 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The most memory that it ever had resident; zero where the system does not tell. */
     long bytes() {
+        return bytes(process.toHandle());
+    }
+
+    /** The same of any process. */
+    static long bytes(ProcessHandle process) {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)

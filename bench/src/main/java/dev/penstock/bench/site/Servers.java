@@ -35,6 +35,7 @@ public final class Servers implements AutoCloseable {
     private final Path folder;
     private final @Nullable EmbeddedDatabase database;
     private final List<ServerProcess> nodes;
+    private boolean stopped;
 
     private Servers(Path folder, @Nullable EmbeddedDatabase database, List<ServerProcess> nodes) {
         this.folder = folder;
@@ -110,11 +111,23 @@ public final class Servers implements AutoCloseable {
     }
 
     /** A connection to the database beside the servers' own. */
-    Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                database == null
-                        ? "jdbc:sqlite:" + data(0).resolve("penstock.db") + "?busy_timeout=10000"
-                        : database.url());
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection(database == null ? databaseUrl() + "?busy_timeout=10000" : databaseUrl());
+    }
+
+    private String databaseUrl() {
+        return database == null ? "jdbc:sqlite:" + data(0).resolve("penstock.db") : database.url();
+    }
+
+    /**
+     * Ends the servers, but not their database. From now on this process is what is measured in their place.
+     *
+     * @return URL of the database, for JDBC
+     */
+    public String stopServers() {
+        nodes.forEach(ServerProcess::close);
+        stopped = true;
+        return databaseUrl();
     }
 
     /** The nodes in turn. */
@@ -149,11 +162,14 @@ public final class Servers implements AutoCloseable {
 
     /** Used so far, by all processes. */
     public Cost cost() {
+        Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
         return new Cost(
-                sum(ServerProcess::processorTime),
+                stopped ? own : sum(ServerProcess::processorTime),
                 database == null ? Duration.ZERO : database.processorTime(),
-                ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO),
-                nodes.stream().mapToLong(ServerProcess::bytes).sum());
+                stopped ? Duration.ZERO : own,
+                stopped
+                        ? ServerProcess.bytes(ProcessHandle.current())
+                        : nodes.stream().mapToLong(ServerProcess::bytes).sum());
     }
 
     private Duration sum(Function<ServerProcess, Duration> time) {

@@ -1,0 +1,130 @@
+package dev.penstock.bench.raw;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A connection whose statements stay prepared. Used by one thread at a time. */
+public final class PreparedConnection implements AutoCloseable {
+    private final Connection connection;
+    private final Consumer<String> heard;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, Map<String, Integer>> places = new HashMap<>();
+
+    /** @param heard told the text of each statement that is run; a batch is one */
+    public PreparedConnection(Connection connection, Consumer<String> heard) {
+        this.connection = connection;
+        this.heard = heard;
+    }
+
+    /** Reads every column of every row. */
+    List<Row> query(String sql, @Nullable Object... values) throws SQLException {
+        heard.accept(sql);
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            Map<String, Integer> columns = places.get(sql);
+            if (columns == null) {
+                columns = columns(result.getMetaData());
+                places.put(sql, columns);
+            }
+            List<Row> rows = new ArrayList<>(1);
+            while (result.next()) {
+                @Nullable Object[] read = new @Nullable Object[columns.size()];
+                for (int i = 0; i < read.length; i++) {
+                    read[i] = result.getObject(i + 1);
+                }
+                rows.add(new Row(columns, read));
+            }
+            return rows;
+        }
+    }
+
+    /** @throws IllegalStateException if there is no such row, or more than one */
+    Row one(String sql, @Nullable Object... values) throws SQLException {
+        List<Row> rows = query(sql, values);
+        if (rows.size() != 1) {
+            throw new IllegalStateException(rows.size() + " rows instead of one: " + sql);
+        }
+        return rows.getFirst();
+    }
+
+    /** @throws IllegalStateException if it does not change exactly one row */
+    void change(String sql, @Nullable Object... values) throws SQLException {
+        heard.accept(sql);
+        requireOne(bound(sql, values).executeUpdate(), sql);
+    }
+
+    /** The same statement for several rows, as one batch. */
+    void changeEach(String sql, List<@Nullable Object[]> rows) throws SQLException {
+        heard.accept(sql);
+        for (@Nullable Object[] row : rows) {
+            bound(sql, row).addBatch();
+        }
+        for (int changed : statement(sql).executeBatch()) {
+            requireOne(changed, sql);
+        }
+    }
+
+    private static void requireOne(int changed, String sql) {
+        if (changed != 1) {
+            throw new IllegalStateException(changed + " rows changed instead of one: " + sql);
+        }
+    }
+
+    /** Begins or ends a transaction where that is a statement. */
+    void control(String sql) throws SQLException {
+        boolean _ = statement(sql).execute();
+    }
+
+    /** Settings of the connection. */
+    PreparedConnection with(String... settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : settings) {
+                boolean _ = statement.execute(setting);
+            }
+        }
+        return this;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {
+        PreparedStatement statement = statement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            prepared.put(sql, known);
+        }
+        return known;
+    }
+
+    private static Map<String, Integer> columns(ResultSetMetaData result) throws SQLException {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 1; i <= result.getColumnCount(); i++) {
+            columns.put(result.getColumnLabel(i), i - 1);
+        }
+        return Map.copyOf(columns);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
