@@ -46,8 +46,8 @@ public final class CrashMain implements Callable<Integer> {
             names = "--faults",
             split = ",",
             paramLabel = "KIND",
-            description = "Which of kill, stop, connections, disk, clock.",
-            defaultValue = "kill,stop,connections,disk,clock",
+            description = "Which of kill, stop, connections, database, disk, clock.",
+            defaultValue = "kill,stop,connections,database,disk,clock",
             converter = Kind.class)
     private Set<FaultKind> faults = EnumSet.allOf(FaultKind.class);
 

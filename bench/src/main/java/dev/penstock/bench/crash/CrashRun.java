@@ -6,6 +6,7 @@ import dev.penstock.bench.crash.check.Checks;
 import dev.penstock.bench.crash.check.Evidence;
 import dev.penstock.bench.crash.check.History;
 import dev.penstock.bench.crash.check.Work;
+import dev.penstock.bench.crash.fault.Disk;
 import dev.penstock.bench.crash.fault.Fault;
 import dev.penstock.bench.crash.fault.Faults;
 import dev.penstock.bench.crash.fault.ServerNode;
@@ -63,6 +64,12 @@ public final class CrashRun {
                 Journal people = Journal.open(plan.folder().resolve("people.jsonl"));
                 Journal faults = Journal.open(plan.folder().resolve("faults.jsonl"));
                 Api api = scene.town().asCustomer()) {
+            scene.nodes().forEach(node -> {
+                Disk disk = node.disk();
+                if (disk != null) {
+                    say("the disk of " + node.name() + " is " + disk.description());
+                }
+            });
             say("ready");
             Evidence evidence = play(scene, people, faults, api);
             Verdict verdict = new Verdict(plan, evidence, Checks.violations(evidence));

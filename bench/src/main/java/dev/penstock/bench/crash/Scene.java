@@ -4,8 +4,10 @@ import dev.penstock.bench.crash.call.Api;
 import dev.penstock.bench.crash.call.Keys;
 import dev.penstock.bench.crash.fault.Database;
 import dev.penstock.bench.crash.fault.FaultKind;
+import dev.penstock.bench.crash.fault.Faults;
 import dev.penstock.bench.crash.fault.ServerNode;
 import dev.penstock.bench.crash.fault.SettableClock;
+import dev.penstock.bench.crash.fault.SharedS3;
 import dev.penstock.bench.crash.fault.WorkerProcess;
 import dev.penstock.bench.crash.record.Outcome;
 import dev.penstock.bench.crash.town.Blueprints;
@@ -35,15 +37,18 @@ final class Scene implements AutoCloseable {
     private final List<ServerNode> nodes = new ArrayList<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
     private final Database database;
+    private final @Nullable SharedS3 s3;
     private final Town town;
 
     private Scene(Plan plan) {
         database = add(plan.postgres() ? Database.Postgres.start(plan.folder()) : new Database.Sqlite());
         try {
+            s3 = plan.postgres() ? add(SharedS3.start(plan.folder())) : null;
+            boolean fillable = Faults.possible(plan.faults(), database).contains(FaultKind.DISK);
             for (int i = 0; i < plan.nodes(); i++) {
-                ServerNode node = new ServerNode(i, plan.folder(), settings(plan, database), clock(plan, i));
+                ServerNode node = add(new ServerNode(i, plan.folder(), settings(plan), clock(plan, i), fillable));
                 node.start();
-                nodes.add(add(node));
+                nodes.add(node);
             }
             town = town(plan);
             for (int i = 0; i < plan.workers(); i++) {
@@ -72,8 +77,11 @@ final class Scene implements AutoCloseable {
                 : null;
     }
 
-    private static Map<String, String> settings(Plan plan, Database database) {
+    private Map<String, String> settings(Plan plan) {
         Map<String, String> settings = new HashMap<>(database.settings());
+        if (s3 != null) {
+            settings.putAll(s3.settings());
+        }
         settings.put("jobs.ack-window", ACKNOWLEDGEMENT_WINDOW.toSeconds() + "s");
         settings.put("jobs.continuation-delay", "300ms");
         settings.put("jobs.custom-action-timeout", plan.actionTimeout().toSeconds() + "s");
@@ -89,21 +97,22 @@ final class Scene implements AutoCloseable {
                 administrator.credentials().accessKeyId(),
                 administrator.credentials().secretAccessKey());
         List<URI> apis = nodes.stream().map(ServerNode::api).toList();
-        URI s3 = plan.postgres() ? null : nodes.getFirst().s3();
+        URI artifacts = s3 == null ? nodes.getFirst().s3() : s3.endpoint();
         Town founded;
         try (Api admin = new Api(apis, keys)) {
             founded = Town.found(
-                    apis, s3, plan.forgetfulness(), (operation, input) -> must(admin, Api.ADMIN, operation, input));
+                    apis,
+                    artifacts,
+                    plan.forgetfulness(),
+                    (operation, input) -> must(admin, Api.ADMIN, operation, input));
         }
-        if (s3 != null) {
-            makeBuckets(s3, founded.customer());
-        }
+        makeBuckets(artifacts, s3 == null ? founded.customer() : s3.keys());
         try (Api customer = founded.asCustomer()) {
             for (JsonNode type : Blueprints.customTypes()) {
                 must(customer, Api.CODE_PIPELINE, "CreateCustomActionType", type);
             }
             for (String pipeline : Blueprints.PIPELINES) {
-                must(customer, Api.CODE_PIPELINE, "CreatePipeline", Blueprints.pipeline(pipeline, s3 != null));
+                must(customer, Api.CODE_PIPELINE, "CreatePipeline", Blueprints.pipeline(pipeline));
             }
         }
         founded.write(plan.folder().resolve("town.json"));

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of its own for one run, with the settings that it comes with: a commit is on the disk. */
-final class EmbeddedDatabase implements AutoCloseable {
+public final class EmbeddedDatabase implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final ProcessHandle postmaster;
 
@@ -18,7 +18,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.postmaster = postmaster;
     }
 
-    static EmbeddedDatabase start(Path folder) {
+    /** @param folder gets its data; gone when it is closed */
+    public static EmbeddedDatabase start(Path folder) {
         try {
             // The library switches off what makes a commit durable; that would be no measurement.
             EmbeddedPostgres server = EmbeddedPostgres.builder()
@@ -36,7 +37,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    String url() {
+    /** For the JDBC driver, with the user. */
+    public String url() {
         return server.getJdbcUrl("postgres", "postgres");
     }
 

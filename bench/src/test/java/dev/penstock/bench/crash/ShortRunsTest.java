@@ -24,7 +24,11 @@ class ShortRunsTest {
 
     @Test
     void threeServersOnPostgresLoseNothing() {
-        shown(run(true, 3, EnumSet.of(FaultKind.KILL, FaultKind.STOP, FaultKind.CONNECTIONS, FaultKind.CLOCK)));
+        shown(run(
+                true,
+                3,
+                EnumSet.of(
+                        FaultKind.KILL, FaultKind.STOP, FaultKind.CONNECTIONS, FaultKind.DATABASE, FaultKind.CLOCK)));
     }
 
     /** A run in which nothing happened would show nothing. */

@@ -23,18 +23,23 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /**
-     * Starts a class of this JVM's class path.
-     *
-     * @param log gets what it prints as errors, behind what it has
-     */
-    public static ChildProcess java(String name, Path log, List<String> jvmOptions, List<String> mainAndArguments) {
+    /** The command that starts a class of this JVM's class path. */
+    static List<String> java(List<String> jvmOptions, List<String> mainAndArguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(mainAndArguments);
+        return command;
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param log gets what it prints as errors, behind what it has
+     */
+    static ChildProcess start(String name, Path log, List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.directory(new File("").getAbsoluteFile());
@@ -76,12 +81,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    boolean alive() {
-        return process.isAlive();
-    }
-
-    long pid() {
-        return process.pid();
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** {@code kill -9}: no handler runs, nothing is flushed. Returns once it is gone. */
@@ -92,35 +93,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** SIGSTOP: it keeps its sockets and locks, and knows of nothing. */
     void stop() {
-        tool("kill", "-STOP", Long.toString(pid()));
+        Signals.send("STOP", List.of(handle()));
     }
 
     /** SIGCONT. */
     void goOn() {
-        tool("kill", "-CONT", Long.toString(pid()));
-    }
-
-    /** No file of it may grow beyond so many bytes; writes fail then, as they do when a disk is full. */
-    void limitFiles(long bytes) {
-        tool("prlimit", "--pid", Long.toString(pid()), "--fsize=" + bytes + ":");
-    }
-
-    void liftFileLimit() {
-        tool("prlimit", "--pid", Long.toString(pid()), "--fsize=unlimited:");
-    }
-
-    private void tool(String... command) {
-        try {
-            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (tool.waitFor() != 0 && alive()) {
-                throw new IllegalStateException(String.join(" ", command) + " failed: " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the tool " + command[0] + " is missing", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Signals.send("CONT", List.of(handle()));
     }
 
     /** Asks it to end and waits; kills it when it does not. */

@@ -1,13 +1,16 @@
 package dev.penstock.bench.crash.fault;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.penstock.bench.site.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /** Where the servers of a run keep their state. */
 public sealed interface Database extends AutoCloseable {
@@ -29,38 +32,34 @@ public sealed interface Database extends AutoCloseable {
         public void close() {}
     }
 
-    /** A PostgreSQL of this run, shared by all servers. */
+    /** A PostgreSQL of this run, shared by all servers; what it calls committed is on the disk. */
     final class Postgres implements Database {
-        private final EmbeddedPostgres server;
+        private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(60);
+        private static final Duration PAUSE = Duration.ofMillis(50);
+
+        private final EmbeddedDatabase server;
+        private final Postmaster postmaster;
         private final Path keyFile;
 
-        private Postgres(EmbeddedPostgres server, Path keyFile) {
+        private Postgres(EmbeddedDatabase server, Postmaster postmaster, Path keyFile) {
             this.server = server;
+            this.postmaster = postmaster;
             this.keyFile = keyFile;
         }
 
         /** Starts it. */
         public static Postgres start(Path folder) {
-            try {
-                return new Postgres(EmbeddedPostgres.builder().start(), folder.resolve("penstock.key"));
-            } catch (IOException e) {
-                throw new UncheckedIOException("PostgreSQL does not start", e);
-            }
+            Path data = folder.resolve("postgres");
+            EmbeddedDatabase server = EmbeddedDatabase.start(data);
+            return new Postgres(
+                    server, new Postmaster(data, folder.resolve("postgres.log")), folder.resolve("penstock.key"));
         }
 
-        /**
-         * The servers share no S3 store here. Workers get the keys of one that is never asked, so artifacts are named but
-         * not made.
-         */
         @Override
         public Map<String, String> settings() {
             return Map.of(
-                    "database.url", server.getJdbcUrl("postgres", "postgres"),
-                    "database.key-file", keyFile.toAbsolutePath().toString(),
-                    "s3.endpoint", "http://127.0.0.1:9",
-                    "s3.access-key-id", "nobody",
-                    "s3.secret-access-key", "nothing",
-                    "s3.hand-out-keys", "true");
+                    "database.url", server.url(),
+                    "database.key-file", keyFile.toAbsolutePath().toString());
         }
 
         /**
@@ -70,7 +69,7 @@ public sealed interface Database extends AutoCloseable {
          * @return how many were ended
          */
         int cut(int ofThousand) {
-            try (Connection connection = server.getPostgresDatabase().getConnection();
+            try (Connection connection = DriverManager.getConnection(server.url());
                     Statement statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
                             + " WHERE application_name LIKE 'penstock%' AND random() * 1000 < " + ofThousand)) {
@@ -81,13 +80,57 @@ public sealed interface Database extends AutoCloseable {
             }
         }
 
+        /** {@code kill -9} of all its processes; it stays away until {@link #recover}. */
+        void kill() {
+            postmaster.kill();
+        }
+
+        /** Starts it on the data that it left. Returns once it takes connections. */
+        void recover() {
+            postmaster.start();
+            awaitReady();
+        }
+
+        /**
+         * {@code kill -9} of one of its children, which takes all connections with it. Returns once connections are taken
+         * again.
+         *
+         * @return what the child was
+         */
+        String killOne(Random random) {
+            String child = postmaster.killOne(random);
+            awaitReady();
+            return child;
+        }
+
+        /** SIGSTOP of all its processes; give them to {@link #goOn}. */
+        List<ProcessHandle> stop() {
+            return postmaster.stop();
+        }
+
+        void goOn(List<ProcessHandle> stopped) {
+            postmaster.goOn(stopped);
+        }
+
+        private void awaitReady() {
+            long until = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+            while (true) {
+                try (Connection connection = DriverManager.getConnection(server.url());
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("SELECT 1");
+                    return;
+                } catch (SQLException e) {
+                    if (System.nanoTime() > until) {
+                        throw new IllegalStateException("PostgreSQL does not recover", e);
+                    }
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+            }
+        }
+
         @Override
         public void close() {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            server.close();
         }
     }
 }

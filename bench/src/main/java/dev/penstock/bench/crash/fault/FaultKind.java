@@ -8,7 +8,9 @@ public enum FaultKind {
     STOP,
     /** Connections to PostgreSQL end, whatever goes on in them. */
     CONNECTIONS,
-    /** The server's files can no longer grow. */
+    /** PostgreSQL itself is killed, all of it or one process, or stopped; it recovers on the data that it left. */
+    DATABASE,
+    /** The server has no space left to write to. */
     DISK,
     /** A server's clock jumps. */
     CLOCK

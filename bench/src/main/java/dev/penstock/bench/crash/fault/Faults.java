@@ -22,6 +22,7 @@ public final class Faults {
     private final Journal journal;
     private final Consumer<String> progress;
     private final Duration pause;
+    private int databaseFaults;
 
     /** One thing that may be done. */
     private interface Harm {
@@ -67,6 +68,7 @@ public final class Faults {
                 case KILL -> killed(node);
                 case STOP -> stopped(node.name(), node.process());
                 case CONNECTIONS -> cut((Database.Postgres) database);
+                case DATABASE -> databaseHarmed((Database.Postgres) database);
                 case DISK -> diskFull(node);
                 case CLOCK -> clockSet(node);
             };
@@ -77,10 +79,10 @@ public final class Faults {
     public static Set<FaultKind> possible(Set<FaultKind> kinds, Database database) {
         Set<FaultKind> possible = EnumSet.noneOf(FaultKind.class);
         possible.addAll(kinds);
-        possible.remove(
+        possible.removeAll(
                 switch (database) {
-                    case Database.Sqlite _ -> FaultKind.CONNECTIONS;
-                    case Database.Postgres _ -> FaultKind.DISK;
+                    case Database.Sqlite _ -> Set.of(FaultKind.CONNECTIONS, FaultKind.DATABASE);
+                    case Database.Postgres _ -> Set.of(FaultKind.DISK);
                 });
         return possible;
     }
@@ -142,17 +144,50 @@ public final class Faults {
         return new Fault(FaultKind.CONNECTIONS, "database", injected, Journal.now(), cut + " connections");
     }
 
+    /** Every second time all of it is killed. */
+    private Fault databaseHarmed(Database.Postgres database) throws InterruptedException {
+        long injected = Journal.now();
+        String what = switch (databaseFaults++ % 4) {
+            case 1 -> "killed " + database.killOne(random);
+            case 3 -> {
+                List<ProcessHandle> stopped = database.stop();
+                hold(between(1000, 6000));
+                database.goOn(stopped);
+                yield "stopped " + stopped.size() + " processes";
+            }
+            default -> {
+                database.kill();
+                hold(between(0, 2000));
+                database.recover();
+                yield "killed all of it";
+            }
+        };
+        return new Fault(FaultKind.DATABASE, "database", injected, Journal.now(), what);
+    }
+
     /**
-     * The limit lies behind the end of the write-ahead log, so that some more goes in and then a write ends in the middle; or
-     * nothing at all may be written.
+     * The server is ended in order and started first: its write-ahead log begins anew then and needs space at once, while one
+     * that is written over from its beginning needs none for a long time. One time in three it is killed on the full disk.
      */
     private Fault diskFull(ServerNode node) throws InterruptedException {
+        Disk disk = node.disk();
+        if (disk == null) {
+            throw new IllegalStateException("the disk of " + node.name() + " cannot be filled");
+        }
+        node.process().close();
+        node.start();
         long injected = Journal.now();
-        long limit = random.nextInt(4) == 0 ? 0 : node.writeAheadLogBytes() / 4096 * 4096 + random.nextInt(200_000);
-        node.process().limitFiles(limit);
+        String how = disk.fill(node.process().handle(), random);
         hold(between(1000, 5000));
-        node.process().liftFileLimit();
-        return new Fault(FaultKind.DISK, node.name(), injected, Journal.now(), "files end at " + limit);
+        boolean killed = random.nextInt(3) == 0;
+        if (killed) {
+            node.process().kill();
+        }
+        disk.free(node.process().handle());
+        if (killed) {
+            node.start();
+        }
+        return new Fault(FaultKind.DISK, node.name(), injected, Journal.now(), killed ? how + ", and killed" : how);
     }
 
     private Fault clockSet(ServerNode node) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ public final class ServerNode implements AutoCloseable {
     private final Path log;
     private final Map<String, String> settings;
     private final @Nullable SettableClock clock;
+    private final @Nullable Disk disk;
     private final int port = freePort();
     private final int s3Port = freePort();
     private @Nullable ChildProcess process;
@@ -33,13 +33,16 @@ public final class ServerNode implements AutoCloseable {
      * @param folder gets the data folder and the log
      * @param settings of the server, besides ports
      * @param clock null for the machine's
+     * @param fillable whether its disk shall get full at times
      */
-    public ServerNode(int index, Path folder, Map<String, String> settings, @Nullable SettableClock clock) {
+    public ServerNode(
+            int index, Path folder, Map<String, String> settings, @Nullable SettableClock clock, boolean fillable) {
         this.index = index;
         this.data = folder.resolve("node-" + index);
         this.log = folder.resolve("node-" + index + ".log");
         this.settings = Map.copyOf(settings);
         this.clock = clock;
+        this.disk = fillable ? SmallFileSystem.on(data, folder.resolve("disk-" + index + ".log")) : null;
     }
 
     private static int freePort() {
@@ -57,7 +60,7 @@ public final class ServerNode implements AutoCloseable {
     public void start() {
         String line = "";
         for (int attempt = 1; attempt <= START_ATTEMPTS; attempt++) {
-            ChildProcess started = ChildProcess.java(name(), log, List.of(), command());
+            ChildProcess started = ChildProcess.start(name(), log, command());
             synchronized (this) {
                 process = started;
             }
@@ -84,7 +87,8 @@ public final class ServerNode implements AutoCloseable {
             command.addAll(List.of("server.port=" + port, "server.s3-port=" + s3Port));
             settings.forEach((key, value) -> command.add(key + "=" + value));
         }
-        return command;
+        List<String> java = ChildProcess.java(List.of(), command);
+        return disk == null ? java : disk.around(java);
     }
 
     public String name() {
@@ -95,9 +99,14 @@ public final class ServerNode implements AutoCloseable {
         return index;
     }
 
-    /** The data folder. */
+    /** The data folder, as the harness sees it. */
     public Path data() {
-        return data;
+        return disk == null ? data : disk.outside(data);
+    }
+
+    /** Null if it never gets full. */
+    public @Nullable Disk disk() {
+        return disk;
     }
 
     public URI api() {
@@ -129,18 +138,17 @@ public final class ServerNode implements AutoCloseable {
         return process;
     }
 
-    /** Bytes of the write-ahead log of an SQLite database; 0 if there is none. */
-    long writeAheadLogBytes() {
-        try {
-            Path file = data.resolve("penstock.db-wal");
-            return Files.exists(file) ? Files.size(file) : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        process().close();
+        ChildProcess last;
+        synchronized (this) {
+            last = process;
+        }
+        if (last != null) {
+            last.close();
+        }
+        if (disk != null) {
+            disk.close();
+        }
     }
 }

@@ -18,16 +18,17 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     public synchronized void start() {
-        process = ChildProcess.java(
+        process = ChildProcess.start(
                 name(),
                 folder.resolve(name() + ".log"),
-                List.of("-Xmx128m"),
-                List.of(
-                        WorkerMain.class.getName(),
-                        folder.resolve("town.json").toString(),
-                        folder.resolve(name() + ".jsonl").toString(),
-                        name(),
-                        Integer.toString(index)));
+                ChildProcess.java(
+                        List.of("-Xmx128m"),
+                        List.of(
+                                WorkerMain.class.getName(),
+                                folder.resolve("town.json").toString(),
+                                folder.resolve(name() + ".jsonl").toString(),
+                                name(),
+                                Integer.toString(index))));
     }
 
     public String name() {

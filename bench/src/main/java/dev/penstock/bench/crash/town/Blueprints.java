@@ -45,12 +45,8 @@ public final class Blueprints {
                                   "queryable": false}]}}""");
     }
 
-    /**
-     * A pipeline of the mode by that name: what it does differs as well.
-     *
-     * @param artifacts whether there are any, so that the server itself can deploy one
-     */
-    public static JsonNode pipeline(String name, boolean artifacts) {
+    /** A pipeline of the mode by that name: what it does differs as well. In one of them the server itself deploys an artifact. */
+    public static JsonNode pipeline(String name) {
         return switch (name) {
             case SUPERSEDED ->
                 pipeline(
@@ -73,10 +69,7 @@ public final class Blueprints {
                         "PARALLEL",
                         stage("Source", feed()),
                         stage("Build", mill("Compile", 1, "Built", 1), mill("Polish", 2, "Polished", 2)),
-                        stage(
-                                "Release",
-                                ferry("Ship", 3, "Built", 1),
-                                artifacts ? site() : ferry("Show", 1, "Polished", 1)));
+                        stage("Release", ferry("Ship", 3, "Built", 1), site()));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,12 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * A customer with three pipelines, a partner, and how to reach the servers. Written to a file for the workers.
  *
  * @param nodes root URLs of the servers
- * @param s3 the artifact store; null if no artifacts are made
+ * @param s3 the artifact store
  * @param clientToken how the partner proves that it works for the customer
  * @param forgetfulness of 1000 jobs so many are acknowledged and then forgotten, so that only their time-out ends them
  */
-public record Town(
-        List<URI> nodes, @Nullable URI s3, Keys customer, Keys partner, String clientToken, int forgetfulness) {
+public record Town(List<URI> nodes, URI s3, Keys customer, Keys partner, String clientToken, int forgetfulness) {
     public static final String CUSTOMER = "222222222222";
     public static final String PARTNER = "333333333333";
     public static final String BUCKET = "crash-artifacts";
@@ -62,7 +60,7 @@ public record Town(
      *
      * @throws IllegalStateException if the servers refuse anything of it
      */
-    public static Town found(List<URI> nodes, @Nullable URI s3, int forgetfulness, Operator admin) {
+    public static Town found(List<URI> nodes, URI s3, int forgetfulness, Operator admin) {
         Keys customer = account(CUSTOMER, "customer", admin);
         Keys partner = account(PARTNER, "partner", admin);
         admin.ask("RegisterActionType", Blueprints.ferry());

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,9 +33,9 @@ final class JobLoop {
     private final String name;
     private final Caller caller;
     private final Journal journal;
-    private final @Nullable Warehouse warehouse;
+    private final Warehouse warehouse;
 
-    JobLoop(Trade trade, Town town, String name, Caller caller, Journal journal, @Nullable Warehouse warehouse) {
+    JobLoop(Trade trade, Town town, String name, Caller caller, Journal journal, Warehouse warehouse) {
         this.trade = trade;
         this.town = town;
         this.name = name;
@@ -99,15 +98,13 @@ final class JobLoop {
                 slow
                         ? LONG_WORK.toNanos()
                         : Duration.ofMillis(Lots.number(job.id(), "work", 30)).toNanos());
-        if (warehouse != null) {
-            for (String content : warehouse.carry(job, () -> fresh(job))) {
-                journal.note(
-                        name,
-                        "read",
-                        JSON.createObjectNode()
-                                .put("actionExecutionId", job.actionExecutionId())
-                                .put("content", content));
-            }
+        for (String content : warehouse.carry(job, () -> fresh(job))) {
+            journal.note(
+                    name,
+                    "read",
+                    JSON.createObjectNode()
+                            .put("actionExecutionId", job.actionExecutionId())
+                            .put("content", content));
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,7 +28,7 @@ public final class WorkerMain {
         Journal journal = Journal.open(journalFile);
         Api customer = town.asCustomer();
         Api partner = town.asPartner();
-        @Nullable Warehouse warehouse = town.s3() == null ? null : new Warehouse(town.s3());
+        Warehouse warehouse = new Warehouse(town.s3());
         List<Thread> loops = Arrays.stream(Trade.values())
                 .map(trade -> {
                     String who = name + "/" + trade.name().toLowerCase(Locale.ROOT);
