@@ -15,9 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The bare JDBC loop runs what the server runs: the same statements in the same transactions, call by call, with as many
- * new rows. When the server's statements change, {@code CycleSql} and {@code RawCycle} must follow.
+ * The bare JDBC loop runs what the server runs, call by call: the same statements, on SQLite in a read or a write as there,
+ * and as many new rows. When the server's statements change, {@code CycleSql} and {@code RawCycle} must follow.
  */
 @Timeout(180)
 class SameStatementsTest {
@@ -50,7 +48,7 @@ class SameStatementsTest {
         command.addAll(List.of("dev.penstock.cli.Penstock", "up"));
         try (Servers servers = Servers.start(command, options)) {
             Scenario.Needs needs = new Scenario.Needs(servers, 1, false, 0, 0);
-            Traces server = ofServer(needs, new ServerStatements(log));
+            Traces server = ofServer(needs, new ServerStatements(log, database));
             Traces loop = ofLoop(needs, database);
             server.calls()
                     .forEach((call, expected) ->
@@ -69,57 +67,46 @@ class SameStatementsTest {
             waitUntilAllIsPublished(connection);
             Map<String, Long> before = rows(connection);
             Map<String, List<String>> calls = new LinkedHashMap<>();
-            statements.skip();
+            List<String> _ = statements.ofCall(); // of what came before
             site.<IOException>workOnce(0, (call, job) -> calls.put(name(call, job.stage()), statements.ofCall()));
             Map<String, Long> grown = grown(before, rows(connection));
             waitUntilAllIsPublished(connection);
-            return new Traces(calls, List.copyOf(statements.ofPublishing()), grown);
+            return new Traces(calls, statements.ofPublishing(), grown);
         }
     }
 
     private static Traces ofLoop(Scenario.Needs needs, Database database) throws Exception {
-        List<String> heard = Collections.synchronizedList(new ArrayList<>());
-        try (RawCycle cycle = DatabaseAlone.takeOver(needs, heard::add);
+        LoopStatements heard = new LoopStatements(database);
+        try (RawCycle cycle = DatabaseAlone.takeOver(needs, heard);
                 Connection connection = needs.servers().database()) {
             Map<String, Long> before = rows(connection);
             Map<String, List<String>> calls = new LinkedHashMap<>();
             boolean goesOn = true;
             for (int stage = 0; goesOn; stage++) {
                 String place = "Stage" + stage;
-                heard.clear();
+                List<String> _ = heard.take();
                 Run run = cycle.poll(stage, 0).orElseThrow();
-                calls.put(name(CycleSite.Call.POLL, ""), take(heard, database));
+                calls.put(name(CycleSite.Call.POLL, ""), heard.take());
                 cycle.details(run);
-                calls.put(name(CycleSite.Call.DETAILS, place), take(heard, database));
+                calls.put(name(CycleSite.Call.DETAILS, place), heard.take());
                 cycle.acknowledge(run);
-                calls.put(name(CycleSite.Call.ACKNOWLEDGE, place), take(heard, database));
+                calls.put(name(CycleSite.Call.ACKNOWLEDGE, place), heard.take());
                 goesOn = cycle.succeed(run);
-                calls.put(name(CycleSite.Call.SUCCEED, place), take(heard, database));
+                calls.put(name(CycleSite.Call.SUCCEED, place), heard.take());
                 if (!goesOn) {
                     cycle.start(run);
-                    calls.put(name(CycleSite.Call.START, place), take(heard, database));
+                    calls.put(name(CycleSite.Call.START, place), heard.take());
                 }
             }
             Map<String, Long> grown = grown(before, rows(connection));
-            heard.clear();
+            List<String> _ = heard.take();
             cycle.publish();
-            List<String> publishing = new ArrayList<>(new LinkedHashSet<>(heard));
-            publishing.removeIf(ServerStatements::isMark);
-            return new Traces(calls, publishing, grown);
+            return new Traces(calls, heard.take(), grown);
         }
     }
 
     private static String name(CycleSite.Call call, String stage) {
         return (call + " " + stage).strip();
-    }
-
-    private static List<String> take(List<String> heard, Database database) {
-        List<String> taken = new ArrayList<>(heard);
-        heard.clear();
-        if (database == Database.POSTGRES) {
-            taken.removeIf(ServerStatements::isMark); // a server's log does not show them
-        }
-        return taken;
     }
 
     private static void assertSame(String call, List<String> server, List<String> loop) {

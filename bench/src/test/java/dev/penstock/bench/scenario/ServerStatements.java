@@ -1,35 +1,55 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.raw.RawDatabase;
+import dev.penstock.bench.site.SiteOptions.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * What a server logs of its statements, read as transactions. Whatever the server does beside calls is left out, and so is
- * the look at the access key, which a server under load has at hand.
+ * What a server logs of its statements. Whatever the server does beside calls is left out, and so is the look at the access
+ * key, which a server under load has at hand.
  */
 final class ServerStatements {
-    /** On SQLite all that writes shares a thread. */
-    private static final Pattern CALLS = Pattern.compile("request-.*|penstock-writer");
+    private static final String WRITER = "penstock-writer";
 
-    private static final Pattern BESIDE = Pattern.compile("access_key|queue_poll|scheduled_tasks");
-    private static final Pattern PUBLISHERS = Pattern.compile("events|penstock-writer");
+    /** On SQLite all that writes shares a thread. */
+    private static final Pattern CALLS = Pattern.compile("request-.*|" + WRITER);
+
+    private static final Pattern PUBLISHERS = Pattern.compile("events|" + WRITER);
+
+    /** Not where transactions begin and end. */
+    private static final Pattern READS_AND_WRITES = Pattern.compile("(SELECT|INSERT|UPDATE|DELETE|WITH) .*");
+
     private static final Pattern PUBLISHING =
-            Pattern.compile("event_progress|event_outbox (WHERE|SET)|SELECT id, filter FROM event_subscription");
+            Pattern.compile(".*(event_progress|event_outbox (WHERE|SET)|SELECT id, filter FROM event_subscription).*");
+
+    private static final Pattern BESIDE = Pattern.compile(".*(access_key|queue_poll|scheduled_tasks).*");
 
     private final Path log;
+    private final Database database;
     private int read;
 
-    ServerStatements(Path log) {
+    private record Line(String thread, String statement) {
+        static Line of(String logged) {
+            int end = logged.indexOf('|');
+            return new Line(logged.substring(0, end), logged.substring(end + 1).strip());
+        }
+
+        boolean by(Pattern threads) {
+            return threads.matcher(thread).matches();
+        }
+
+        boolean is(Pattern kind) {
+            return kind.matcher(statement).matches();
+        }
+    }
+
+    ServerStatements(Path log, Database database) {
         this.log = log;
+        this.database = database;
     }
 
     /** Options of a JVM that logs there. */
@@ -37,78 +57,38 @@ final class ServerStatements {
         return "-Dlogback.configurationFile=logback-statements.xml -Dstatements=" + log;
     }
 
-    /** Forgets what was logged so far. */
-    void skip() throws IOException {
-        read = Files.readAllLines(log).size();
+    private Stream<Line> lines() throws IOException {
+        return Files.readAllLines(log).stream().map(Line::of).filter(line -> line.is(READS_AND_WRITES));
     }
 
-    /** The statements of a call that is over, on SQLite after {@link RawDatabase#READ} or {@link RawDatabase#WRITE}. */
+    /** The statements of a call that is over, which no other followed; each after what {@link #in} says. */
     List<String> ofCall() throws IOException {
-        List<String> lines = since();
-        return transactions(lines, CALLS).stream()
-                .filter(transaction -> !matches(transaction, BESIDE) && !matches(transaction, PUBLISHING))
-                .flatMap(List::stream)
+        List<Line> all = lines().toList();
+        List<Line> since = all.subList(read, all.size());
+        read = all.size();
+        return since.stream()
+                .filter(line -> line.by(CALLS) && !line.is(BESIDE) && !line.is(PUBLISHING))
+                .map(this::told)
                 .toList();
     }
 
-    /** Each statement once that publishes events, of all that was ever logged. */
-    Set<String> ofPublishing() throws IOException {
-        Set<String> statements = new LinkedHashSet<>();
-        for (List<String> transaction : transactions(Files.readAllLines(log), PUBLISHERS)) {
-            if (matches(transaction, PUBLISHING)) {
-                statements.addAll(transaction);
-            }
-        }
-        statements.removeIf(ServerStatements::isMark);
-        return statements;
+    /** The same of what publishes events, each once, of all that was ever logged. */
+    List<String> ofPublishing() throws IOException {
+        return lines().filter(line -> line.by(PUBLISHERS) && line.is(PUBLISHING))
+                .map(this::told)
+                .distinct()
+                .toList();
     }
 
-    private List<String> since() throws IOException {
-        List<String> all = Files.readAllLines(log);
-        List<String> since = all.subList(read, all.size());
-        read = all.size();
-        return since;
+    private String told(Line line) {
+        return in(database, line.thread.equals(WRITER), line.statement);
     }
 
-    /** On SQLite as its begins and ends tell; elsewhere, where these are no statements, each statement by itself. */
-    private static List<List<String>> transactions(List<String> lines, Pattern threads) {
-        List<List<String>> transactions = new ArrayList<>();
-        Map<String, List<String>> open = new HashMap<>();
-        for (String line : lines) {
-            String thread = line.substring(0, line.indexOf('|'));
-            String statement = line.substring(line.indexOf('|') + 1).strip();
-            if (!threads.matcher(thread).matches()) {
-                continue;
-            }
-            switch (statement) {
-                case "BEGIN DEFERRED" -> open.put(thread, begin(transactions, RawDatabase.READ));
-                case "BEGIN IMMEDIATE", "SAVEPOINT work" -> open.put(thread, begin(transactions, RawDatabase.WRITE));
-                case "COMMIT", "RELEASE work" -> open.remove(thread);
-                default -> {
-                    if (open.containsKey(thread)) {
-                        open.get(thread).add(statement);
-                    } else {
-                        transactions.add(List.of(statement));
-                    }
-                }
-            }
-        }
-        transactions.removeIf(transaction -> transaction.size() == 1 && isMark(transaction.getFirst()));
-        return transactions;
-    }
-
-    private static List<String> begin(List<List<String>> transactions, String mark) {
-        List<String> begun = new ArrayList<>(List.of(mark));
-        transactions.add(begun);
-        return begun;
-    }
-
-    static boolean isMark(String line) {
-        return line.equals(RawDatabase.READ) || line.equals(RawDatabase.WRITE);
-    }
-
-    private static boolean matches(List<String> transaction, Pattern pattern) {
-        return transaction.stream()
-                .anyMatch(statement -> pattern.matcher(statement).find());
+    /** Says whether a statement runs in a transaction that writes, where the log tells: on SQLite, by the thread. */
+    static String in(Database database, boolean writes, String statement) {
+        return switch (database) {
+            case SQLITE -> (writes ? "in a write: " : "in a read: ") + statement;
+            case POSTGRES -> statement;
+        };
     }
 }
