@@ -210,6 +210,7 @@ class StatementsTest extends DatabaseContract {
         assertThat(planOf(tx -> tx.executions().forget("p", List.of("a", "b"))))
                 .containsPattern("execution_pkey|autoindex_execution_1")
                 .doesNotContain("Seq Scan");
+        assertByIndex(planOf(tx -> tx.pipelines().deleted(10)), "pipeline_name");
         assertThat(planOf(tx -> tx.pipelines().count("a", "r", 10)))
                 .contains("pipeline_name")
                 .doesNotContain("Seq Scan");

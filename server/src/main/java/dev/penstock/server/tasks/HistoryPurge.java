@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Forgets executions that began longer ago than their history is kept (spec engine 10.2), with their actions and rules.
- * What still runs, what a stage shows as its last, and what it would roll back to stays.
+ * What still runs, what a stage shows as its last, and what it would roll back to stays. Of deleted pipelines with a long
+ * history nothing does.
  *
  * <p>Whatever there is to forget, nobody waits long for it: a transaction takes {@value #STEP} executions, and what is old
  * enough is looked for by reads, which keep nobody from writing. Thread-safe.
@@ -40,6 +41,7 @@ public final class HistoryPurge {
      * @return how many executions were forgotten
      */
     public int run() {
+        deleted();
         Instant before = clock.instant().minus(retention);
         int forgotten = 0;
         List<String> pipelines = oldPipelines(before, "");
@@ -50,6 +52,18 @@ public final class HistoryPurge {
             pipelines = oldPipelines(before, pipelines.getLast());
         }
         return forgotten;
+    }
+
+    /** What is left of deleted pipelines. */
+    private void deleted() {
+        List<String> deleted = store.read(tx -> tx.pipelines().deleted(1));
+        while (!deleted.isEmpty() && !Thread.currentThread().isInterrupted()) {
+            String pipelineId = deleted.getFirst();
+            deleted = store.write(tx -> {
+                tx.pipelines().deleteMore(pipelineId, STEP);
+                return tx.pipelines().deleted(1);
+            });
+        }
     }
 
     private List<String> oldPipelines(Instant before, String after) {

@@ -59,10 +59,21 @@ public interface Pipelines {
     boolean enablePolling(String pipelineId);
 
     /**
-     * Removes the pipeline with its history. Its jobs, which the engine has closed, stay until they are purged, so late
+     * Removes the pipeline with its history. A long one only loses its pipeline, so that nobody waits while it goes:
+     * {@link #deleted} names it. The pipeline's jobs, which the engine has closed, stay until they are purged, so late
      * results are still received (spec engine 5.8).
      */
     void delete(String pipelineId);
+
+    /** Ids of some deleted pipelines of which history is left. */
+    List<String> deleted(int limit);
+
+    /**
+     * Removes some of what is left of a deleted pipeline.
+     *
+     * @param executions how many of its executions at most
+     */
+    void deleteMore(String pipelineId, int executions);
 
     /** By name, from the first name after {@code afterName}. */
     List<PipelineRecord> list(String accountId, String region, @Nullable String afterName, int limit);

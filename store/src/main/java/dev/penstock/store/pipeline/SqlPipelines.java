@@ -29,6 +29,14 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 /** {@link Pipelines} in tables. */
 public final class SqlPipelines implements Pipelines {
 
+    /** Executions that go with their pipeline at once. */
+    private static final int SHORT_HISTORY = 20;
+
+    /** In place of the account; of the name, which another pipeline may have now, the id. */
+    private static final String DELETED = "";
+
+    private static final String NOT_DELETED = " AND account_id <> '" + DELETED + "'";
+
     private final Session session;
     private final Executions executions;
     private final Definitions definitions;
@@ -86,7 +94,7 @@ public final class SqlPipelines implements Pipelines {
     @Override
     public Optional<PipelineRecord> findById(String pipelineId) {
         return session.handle()
-                .createQuery("SELECT * FROM pipeline WHERE id = :id")
+                .createQuery("SELECT * FROM pipeline WHERE id = :id" + NOT_DELETED)
                 .bind("id", pipelineId)
                 .map(SqlPipelines::record)
                 .findOne();
@@ -161,7 +169,7 @@ public final class SqlPipelines implements Pipelines {
 
     private Row row(String pipelineId, String lock) {
         return session.handle()
-                .createQuery("SELECT * FROM pipeline WHERE id = :id" + lock)
+                .createQuery("SELECT * FROM pipeline WHERE id = :id" + NOT_DELETED + lock)
                 .bind("id", pipelineId)
                 .map((row, context) -> new Row(
                         ref(row),
@@ -216,10 +224,61 @@ public final class SqlPipelines implements Pipelines {
 
     @Override
     public void delete(String pipelineId) {
+        if (hasMoreThan(SHORT_HISTORY, pipelineId)) {
+            session.handle()
+                    .createUpdate("UPDATE pipeline SET account_id = :deleted, name = id WHERE id = :id")
+                    .bind("deleted", DELETED)
+                    .bind("id", pipelineId)
+                    .execute();
+            session.handle()
+                    .createUpdate("DELETE FROM source_cursor WHERE pipeline_id = :id")
+                    .bind("id", pipelineId)
+                    .execute();
+        } else {
+            deleteRow(pipelineId);
+        }
+    }
+
+    private boolean hasMoreThan(int count, String pipelineId) {
+        return session.handle()
+                .createQuery("SELECT id FROM execution WHERE pipeline_id = :id ORDER BY sequence LIMIT 1 OFFSET :count")
+                .bind("id", pipelineId)
+                .bind("count", count)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private void deleteRow(String pipelineId) {
         session.handle()
                 .createUpdate("DELETE FROM pipeline WHERE id = :id")
                 .bind("id", pipelineId)
                 .execute();
+    }
+
+    @Override
+    public List<String> deleted(int limit) {
+        return session.handle()
+                .createQuery("SELECT id FROM pipeline WHERE account_id = :deleted ORDER BY region, name LIMIT :limit")
+                .bind("deleted", DELETED)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    @Override
+    public void deleteMore(String pipelineId, int some) {
+        session.handle()
+                .createUpdate("""
+                        DELETE FROM execution WHERE pipeline_id = :id AND id IN (
+                            SELECT id FROM execution WHERE pipeline_id = :id ORDER BY sequence LIMIT :some)
+                        """)
+                .bind("id", pipelineId)
+                .bind("some", some)
+                .execute();
+        if (!hasMoreThan(0, pipelineId)) {
+            deleteRow(pipelineId);
+        }
     }
 
     @Override

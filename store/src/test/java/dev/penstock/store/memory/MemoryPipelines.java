@@ -199,6 +199,16 @@ final class MemoryPipelines implements Pipelines {
     }
 
     @Override
+    public List<String> deleted(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void deleteMore(String pipelineId, int executions) {
+        // nothing is ever left
+    }
+
+    @Override
     public int count(String accountId, String region, int limit) {
         return (int) tables.pipelineNames.all().stream()
                 .filter(rows -> in(rows, accountId, region))
