@@ -1,9 +1,7 @@
 package dev.penstock.bench;
 
-import dev.penstock.bench.measure.Load;
 import dev.penstock.bench.measure.LoadPlan;
 import dev.penstock.bench.measure.Machine;
-import dev.penstock.bench.measure.Outcome;
 import dev.penstock.bench.measure.Results;
 import dev.penstock.bench.scenario.Scenario;
 import dev.penstock.bench.scenario.Scenarios;
@@ -133,12 +131,11 @@ public final class BenchCommand implements Callable<Integer> {
         try (Servers servers = servers(chosen);
                 Work work = prepare(chosen, servers, threads, progress)) {
             LoadPlan plan = new LoadPlan(threads, rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-            Load load = new Load(plan, chosen.unit());
-            work.begin(load.steps());
-            Outcome outcome = load.run(work::worker, servers::cost, done -> progress.say(done + " x " + chosen.unit()));
+            Run run = Run.of(
+                    chosen, work, plan, servers::cost, done -> progress.say(done + " x " + chosen.unit()));
             progress.end();
-            show(new Results(chosen.name(), said(threads), machine, outcome));
-            return outcome.operations() > 0 ? 0 : 1;
+            show(new Results(chosen.name(), said(threads), machine, run.outcome(), run.alone()));
+            return run.outcome().operations() > 0 ? 0 : 1;
         }
     }
 

@@ -2,7 +2,6 @@ package dev.penstock.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.bench.measure.Load;
 import dev.penstock.bench.measure.LoadPlan;
 import dev.penstock.bench.measure.Machine;
 import dev.penstock.bench.measure.Outcome;
@@ -93,9 +92,7 @@ class ScenariosTest {
         Scenario scenario = Scenarios.find(name).orElseThrow();
         Outcome outcome;
         try (Work work = scenario.prepare(new Scenario.Needs(servers, plan.workers(), sdk, HISTORY, PIPELINES))) {
-            Load load = new Load(plan, scenario.unit());
-            work.begin(load.steps());
-            outcome = load.run(work::worker, servers::cost, done -> {});
+            outcome = Run.of(scenario, work, plan, servers::cost, done -> {}).outcome();
         }
         assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.operations()).isPositive();
@@ -109,7 +106,7 @@ class ScenariosTest {
                         .isBetween(outcome.operations() - WORKERS, outcome.operations() + WORKERS);
             }
         });
-        String table = new Results(name, Map.of(), Machine.here(Path.of("..")), outcome).table();
+        String table = new Results(name, Map.of(), Machine.here(Path.of("..")), outcome, null).table();
         assertThat(table).contains(outcome.unit(), "errors: none");
     }
 }

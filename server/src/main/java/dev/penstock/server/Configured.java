@@ -122,10 +122,13 @@ final class Configured {
                 new TokenBuckets(rate * 10, rate * 50, MOST_BUCKETS, sources.clock()));
     }
 
-    /** How many requests are worked on, and how many polls are held, at a time. */
+    /** How many requests are worked on, and how many polls are held, at a time. Crowds get half of the processors. */
     Admission admission() {
         return new Admission(
-                settings.limits().concurrentRequests(), settings.limits().parkedPolls(), PATIENCE);
+                settings.limits().concurrentRequests(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+                settings.limits().parkedPolls(),
+                PATIENCE);
     }
 
     /** Reads what is sent, within an eighth of the heap for all that is large. */

@@ -12,6 +12,9 @@ import java.util.List;
 final class Constraints {
     static final String NOT_NULL = "Member must not be null";
 
+    /** A longer value that is too long anyhow is not matched against its pattern: that takes milliseconds for a megabyte. */
+    private static final int LONGEST_MATCHED = 64 * 1024;
+
     private Constraints() {}
 
     static List<String> brokenBy(String value, StringShape shape) {
@@ -23,7 +26,8 @@ final class Constraints {
             broken.addAll(length(value.codePointCount(0, value.length()), shape.length()));
         }
         StringPattern pattern = shape.pattern();
-        if (pattern != null && !pattern.matches(value)) {
+        boolean farTooLong = !broken.isEmpty() && value.length() > LONGEST_MATCHED;
+        if (pattern != null && !farTooLong && !pattern.matches(value)) {
             broken.add(matching(pattern));
         }
         return broken;

@@ -60,6 +60,24 @@ class ValidatorTest {
                         + " to 50000, Member must have length greater than or equal to 1]");
     }
 
+    /** Matching a megabyte takes milliseconds, which would be a cheap way to keep a server busy. */
+    @Test
+    void aValueThatIsFarTooLongIsNotMatchedAgainstItsPattern() {
+        String tooLong = "Value at 'pipeline.name' failed to satisfy constraint: Member must have length less than or equal to"
+                + " 100";
+        assertThat(complaint("{\"pipeline\":{\"name\":\"" + " ".repeat(101) + "\"}}"))
+                .contains(tooLong)
+                .contains("pattern");
+        assertThat(complaint("{\"pipeline\":{\"name\":\"" + " ".repeat(65_537) + "\"}}"))
+                .contains(tooLong)
+                .doesNotContain("pattern");
+    }
+
+    private static String complaint(String body) {
+        return String.valueOf(Assertions.assertThrows(ApiException.class, () -> read("CreatePipeline", body))
+                .getMessage());
+    }
+
     private static String pipelineWithConfigurationValue(String value) {
         return """
         {"pipeline":{"name":"p","roleArn":"arn:aws:iam::111111111111:role/r","stages":[{"name":"s","actions":[

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,8 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  * A run as people and programs read it.
  *
  * @param settings what the run was asked for, by name
+ * @param alone what the same workers did before they were disturbed; null if nothing disturbed them
  */
-public record Results(String scenario, Map<String, String> settings, Machine machine, Outcome outcome) {
+public record Results(
+        String scenario, Map<String, String> settings, Machine machine, Outcome outcome, @Nullable Outcome alone) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final double[] PERCENTILES = {50, 90, 99, 99.9};
@@ -37,10 +41,24 @@ public record Results(String scenario, Map<String, String> settings, Machine mac
                 machine.jdk(),
                 machine.commit());
         line(text, "");
+        if (alone == null) {
+            describe(text, "milliseconds", outcome);
+        } else {
+            describe(text, "milliseconds, alone", alone);
+            line(text, "");
+            describe(text, "milliseconds, disturbed", outcome);
+            line(text, "");
+            line(text, "%-34s %9s %9s %9s %9s", "disturbed / alone", "a second", "p50", "p90", "p99");
+            ratios(alone).forEach((step, ratio) -> line(text, "%s", row(step, ratio)));
+        }
+        return text.toString();
+    }
+
+    private static void describe(StringBuilder text, String title, Outcome outcome) {
         line(
                 text,
                 "%-34s %9s %9s %9s %9s %9s %9s %9s",
-                "milliseconds",
+                title,
                 "count",
                 "a second",
                 "p50",
@@ -48,21 +66,64 @@ public record Results(String scenario, Map<String, String> settings, Machine mac
                 "p99",
                 "p99.9",
                 "max");
-        outcome.steps().forEach((step, histogram) -> line(text, "%s", row(step, histogram)));
+        outcome.steps().forEach((step, histogram) -> line(text, "%s", row(outcome, step, histogram)));
         line(text, "");
         line(text, "errors: %s", outcome.errors().isEmpty() ? "none" : join(outcome.errors()));
         line(
                 text,
                 "processor time for each %s: server %s, database %s, load generator %s",
                 outcome.unit(),
-                perOperation(outcome.cost().server()),
-                perOperation(outcome.cost().database()),
-                perOperation(outcome.cost().client()));
+                perOperation(outcome, outcome.cost().server()),
+                perOperation(outcome, outcome.cost().database()),
+                perOperation(outcome, outcome.cost().client()));
+        line(
+                text,
+                "processors used: server %.2f, database %.2f, load generator %.2f",
+                seconds(outcome.cost().server()) / seconds(outcome.measured()),
+                seconds(outcome.cost().database()) / seconds(outcome.measured()),
+                seconds(outcome.cost().client()) / seconds(outcome.measured()));
         line(text, "server's memory: %d MB", outcome.cost().serverBytes() >> 20);
-        return text.toString();
     }
 
-    private String row(String step, Histogram histogram) {
+    /** How many times a step's rate and latencies are what they were. */
+    private record Ratio(double perSecond, double p50, double p90, double p99) {}
+
+    /** Of every step that there was before, too. */
+    private SequencedMap<String, Ratio> ratios(Outcome before) {
+        SequencedMap<String, Ratio> ratios = new LinkedHashMap<>();
+        outcome.steps().forEach((step, now) -> {
+            Histogram then = before.steps().get(step);
+            if (then != null) {
+                ratios.put(
+                        step,
+                        new Ratio(
+                                now.getTotalCount()
+                                        / seconds(outcome.measured())
+                                        / (then.getTotalCount() / seconds(before.measured())),
+                                ratio(now, then, 50),
+                                ratio(now, then, 90),
+                                ratio(now, then, 99)));
+            }
+        });
+        return ratios;
+    }
+
+    private static double ratio(Histogram now, Histogram then, double percentile) {
+        return (double) now.getValueAtPercentile(percentile) / Math.max(1, then.getValueAtPercentile(percentile));
+    }
+
+    private String row(String step, Ratio ratio) {
+        return String.format(
+                Locale.ROOT,
+                "%-34s %9.2f %9.2f %9.2f %9.2f",
+                step.equals(Load.WHOLE) ? outcome.unit() : "  " + step,
+                ratio.perSecond,
+                ratio.p50,
+                ratio.p90,
+                ratio.p99);
+    }
+
+    private static String row(Outcome outcome, String step, Histogram histogram) {
         StringBuilder row = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%-34s %9d %9.1f",
@@ -76,7 +137,7 @@ public record Results(String scenario, Map<String, String> settings, Machine mac
                 .toString();
     }
 
-    private String perOperation(Duration used) {
+    private static String perOperation(Outcome outcome, Duration used) {
         return outcome.operations() == 0
                 ? "-"
                 : String.format(Locale.ROOT, "%.3f ms", used.toNanos() / 1e6 / outcome.operations());
@@ -96,6 +157,16 @@ public record Results(String scenario, Map<String, String> settings, Machine mac
         document.put("scenario", scenario);
         document.put("settings", settings);
         document.put("machine", machine);
+        document.putAll(document(outcome));
+        if (alone != null) {
+            document.put("alone", document(alone));
+            document.put("disturbedToAlone", ratios(alone));
+        }
+        return document;
+    }
+
+    private static Map<String, Object> document(Outcome outcome) {
+        Map<String, Object> document = new LinkedHashMap<>();
         document.put("seconds", seconds(outcome.measured()));
         document.put("unit", outcome.unit());
         document.put("operations", outcome.operations());

@@ -28,7 +28,12 @@ final class Overload implements Scenario {
 
     @Override
     public String summary() {
-        return "the calls of third-party-cycle beside " + CROWD + " callers that nothing holds back";
+        return "the calls of third-party-cycle, alone and then beside " + CROWD + " callers that nothing holds back";
+    }
+
+    @Override
+    public boolean disturbed() {
+        return true;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class Overload implements Scenario {
         Crowd crowd = new Crowd(site);
         return new Work() {
             @Override
-            public void begin(Steps steps) {
+            public void disturb(Steps steps) {
                 crowd.gather(steps);
             }
 

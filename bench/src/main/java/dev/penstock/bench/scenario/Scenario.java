@@ -27,6 +27,11 @@ public interface Scenario {
         return false;
     }
 
+    /** Whether the workers are measured twice, first alone, then while something disturbs them. */
+    default boolean disturbed() {
+        return false;
+    }
+
     /**
      * Makes accounts, types, pipelines and whatever else the work needs.
      *

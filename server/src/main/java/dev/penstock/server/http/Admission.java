@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -15,16 +16,28 @@ import java.util.function.Supplier;
  * at once whatever is refused: a refusal at once would cost as much as an answer. Half of the places are for {@link Kind#PROGRESS}
  * alone: however many callers start, list and poll, work that is under way goes on. Of the other half no account gets more
  * than a half, of all no more than three quarters, and of the polls that may be held no more than a half: so none shuts the
- * others out. Thread-safe.
+ * others out.
+ *
+ * <p>Places alone do not keep work that is under way quick, for whoever has one shares the processors with it. So an account
+ * of whose intake more waits than is worked on is a crowd: while jobs are worked on, all crowds together get a few places
+ * only. Jobs would end, though, if workers got no new ones, so each result earns its account a poll that counts as progress.
+ * Thread-safe.
  */
 public final class Admission {
     /** What a request is to the server. */
     public enum Kind {
-        /** Reports on, or reads, a job that was taken: it makes work less. */
+        /** Reports on, or reads, a job that was taken. */
         PROGRESS,
+        /** Ends a job that was taken: progress, after which a worker is free for another one. */
+        RESULT,
+        /** Asks for a job: progress if a result earned it, else intake. */
+        POLL,
         /** Everything else. */
         INTAKE
     }
+
+    /** How long after a job's last request others may still be on their way: jobs are worked on. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     /** Which places the request has that runs on this thread. */
     private static final ScopedValue<Place> PLACE = ScopedValue.newInstance();
@@ -34,33 +47,52 @@ public final class Admission {
     private final int parked;
     private final Gate all;
     private final Gate intake;
+    private final Gate crowds;
     private final Semaphore parking;
     private final Map<String, Share> accounts = new ConcurrentHashMap<>();
+    private final AtomicInteger progressing = new AtomicInteger();
+    private volatile long lastProgress = System.nanoTime() - UNDER_WAY.toNanos();
 
-    /** What one account may take. */
-    private record Share(Gate intake, Gate progress, Semaphore parking) {}
+    /** What one account may take; {@code earned} has its polls that count as progress. */
+    private record Share(Gate intake, Gate progress, Semaphore parking, Semaphore earned) {}
 
     /** So many at a time, in the order in which they came. */
-    private record Gate(Semaphore free) {
+    private record Gate(Semaphore free, AtomicInteger waiting) {
         Gate(int places) {
-            this(new Semaphore(places, true));
+            this(new Semaphore(places, true), new AtomicInteger());
+        }
+
+        /** @return false if there was no place until then */
+        boolean pass(long until) throws InterruptedException {
+            waiting.incrementAndGet();
+            try {
+                return free.tryAcquire(1, until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } finally {
+                waiting.decrementAndGet();
+            }
         }
     }
 
-    /** The gates that a request passed, in this order, and where its poll may be held. */
-    private record Place(List<Gate> gates, Share account) {}
+    /**
+     * The gates that a request passed, in this order.
+     *
+     * @param account where its poll may be held
+     */
+    private record Place(boolean progress, List<Gate> gates, Share account) {}
 
     /**
      * @param places at least 4
+     * @param crowdPlaces how many of them crowds get while jobs are worked on
      * @param parked how many polls may be held at a time; they take no place while they are
      * @param patience how long a request waits for a place
      */
-    public Admission(int places, int parked, Duration patience) {
+    public Admission(int places, int crowdPlaces, int parked, Duration patience) {
         this.patience = patience;
         this.places = places;
         this.parked = parked;
         this.all = new Gate(places);
         this.intake = new Gate(places / 2);
+        this.crowds = new Gate(crowdPlaces);
         this.parking = new Semaphore(parked);
     }
 
@@ -72,22 +104,55 @@ public final class Admission {
      */
     public <T> T admit(Kind kind, String account, Supplier<T> work) {
         Share share = accounts.computeIfAbsent(account, name -> share());
-        Place place = new Place(
+        boolean progress =
                 switch (kind) {
-                    case PROGRESS -> List.of(share.progress, all);
-                    case INTAKE -> List.of(share.intake, intake, all);
-                },
-                share);
+                    case PROGRESS, RESULT -> true;
+                    case POLL -> share.earned.tryAcquire();
+                    case INTAKE -> false;
+                };
+        Place place = new Place(progress, progress ? List.of(share.progress, all) : intake(share), share);
         enter(place);
         try {
-            return ScopedValue.where(PLACE, place).call(work::get);
+            T done = ScopedValue.where(PLACE, place).call(work::get);
+            if (kind == Kind.RESULT && share.earned.availablePermits() < places) {
+                share.earned.release();
+            }
+            return done;
         } finally {
             leave(place);
         }
     }
 
+    private List<Gate> intake(Share share) {
+        boolean crowd = share.intake.waiting.get() >= intakeShare() && jobsAreUnderWay();
+        return crowd ? List.of(share.intake, crowds, intake, all) : List.of(share.intake, intake, all);
+    }
+
+    private boolean jobsAreUnderWay() {
+        return progressing.get() > 0 || System.nanoTime() - lastProgress < UNDER_WAY.toNanos();
+    }
+
+    private int intakeShare() {
+        return places / 4;
+    }
+
     private Share share() {
-        return new Share(new Gate(places / 4), new Gate(places - places / 4), new Semaphore(Math.max(1, parked / 2)));
+        return new Share(
+                new Gate(intakeShare()),
+                new Gate(places - intakeShare()),
+                new Semaphore(Math.max(1, parked / 2)),
+                new Semaphore(0));
+    }
+
+    /** How many requests of the account wait for a place for their intake. */
+    int waiting(String account) {
+        Share share = accounts.get(account);
+        return share == null ? 0 : share.intake.waiting.get();
+    }
+
+    /** How many requests of crowds have a place in their account's share and wait for one of the crowds'. */
+    int waitingInCrowds() {
+        return crowds.waiting.get();
     }
 
     private void enter(Place place) {
@@ -95,7 +160,7 @@ public final class Admission {
         int passed = 0;
         try {
             for (Gate gate : place.gates) {
-                await(gate.free, until);
+                await(gate, until);
                 passed++;
             }
         } finally {
@@ -103,9 +168,20 @@ public final class Admission {
                 place.gates.subList(0, passed).forEach(gate -> gate.free.release());
             }
         }
+        begun(place);
     }
 
-    private static void leave(Place place) {
+    private void begun(Place place) {
+        if (place.progress) {
+            progressing.incrementAndGet();
+        }
+    }
+
+    private void leave(Place place) {
+        if (place.progress) {
+            lastProgress = System.nanoTime();
+            progressing.decrementAndGet();
+        }
         place.gates.reversed().forEach(gate -> gate.free.release());
     }
 
@@ -122,7 +198,7 @@ public final class Admission {
      * @throws InterruptedException if the wait is interrupted; the request has its place again
      */
     public boolean park(Wait wait) throws InterruptedException {
-        Place place = PLACE.isBound() ? PLACE.get() : new Place(List.of(), share());
+        Place place = PLACE.isBound() ? PLACE.get() : new Place(false, List.of(), share());
         if (!place.account.parking.tryAcquire()) {
             return false;
         }
@@ -145,12 +221,13 @@ public final class Admission {
             parking.release();
             // It was admitted once, so it is not turned away now.
             place.gates.forEach(gate -> gate.free.acquireUninterruptibly());
+            begun(place);
         }
     }
 
-    private static void await(Semaphore semaphore, long until) {
+    private static void await(Gate gate, long until) {
         try {
-            if (!semaphore.tryAcquire(1, until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (!gate.pass(until)) {
                 throw throttled();
             }
         } catch (InterruptedException e) {

@@ -57,7 +57,7 @@ public final class ApiEndpoint implements Handler {
             checkAccess(target, caller);
             ApiCall call = new ApiCall(caller, body.bytes(), pollWait(ctx), ctx.header("amz-sdk-invocation-id"));
             byte[] answer = admission.admit(
-                    target.service().progresses(target.operation()) ? Admission.Kind.PROGRESS : Admission.Kind.INTAKE,
+                    target.service().kind(target.operation()),
                     caller.accountId(),
                     () -> target.service().call(target.operation(), call));
             ctx.status(200).contentType(CONTENT_TYPE).result(answer);

@@ -28,9 +28,9 @@ public interface ApiService {
     /** True if the API has this operation. */
     boolean has(String operation);
 
-    /** True if the operation carries work on that is under way, so that it goes before new work. */
-    default boolean progresses(String operation) {
-        return false;
+    /** What the operation is to a server that has more to do than it can: work that is under way goes before new work. */
+    default Admission.Kind kind(String operation) {
+        return Admission.Kind.INTAKE;
     }
 
     /**

@@ -3,29 +3,18 @@ package dev.penstock.server.operations;
 import dev.penstock.api.error.ApiException;
 import dev.penstock.api.operation.Operation;
 import dev.penstock.server.http.Access;
+import dev.penstock.server.http.Admission;
 import dev.penstock.server.http.ApiService;
 import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.iam.Authorizer;
 import dev.penstock.store.ContendedException;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineRequest;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineResponse;
 
 /** The CodePipeline API: reads and checks a request, checks the caller's rights, hands it to the operation's handler. */
 public final class CodePipelineService implements ApiService {
-    /** What a worker calls once it was offered a job. */
-    private static final Set<String> PROGRESS = Set.of(
-            "AcknowledgeJob",
-            "GetJobDetails",
-            "PutJobSuccessResult",
-            "PutJobFailureResult",
-            "AcknowledgeThirdPartyJob",
-            "GetThirdPartyJobDetails",
-            "PutThirdPartyJobSuccessResult",
-            "PutThirdPartyJobFailureResult");
-
     private final OperationHandlers handlers;
     private final Authorizer authorizer;
     private final TokenBuckets throttle;
@@ -69,8 +58,17 @@ public final class CodePipelineService implements ApiService {
     }
 
     @Override
-    public boolean progresses(String operation) {
-        return PROGRESS.contains(operation);
+    public Admission.Kind kind(String operation) {
+        return switch (operation) {
+            case "PollForJobs", "PollForThirdPartyJobs" -> Admission.Kind.POLL;
+            case "GetJobDetails", "AcknowledgeJob", "GetThirdPartyJobDetails", "AcknowledgeThirdPartyJob" ->
+                Admission.Kind.PROGRESS;
+            case "PutJobSuccessResult",
+                    "PutJobFailureResult",
+                    "PutThirdPartyJobSuccessResult",
+                    "PutThirdPartyJobFailureResult" -> Admission.Kind.RESULT;
+            default -> Admission.Kind.INTAKE;
+        };
     }
 
     @Override

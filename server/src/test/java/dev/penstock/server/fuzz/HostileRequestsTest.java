@@ -218,7 +218,7 @@ class HostileRequestsTest {
                 BuiltInActionTypes::find,
                 new ClientPairs(clock, newIds, new SecureRandom()));
         JobResults results = new JobResults(store, steps, clock, settings);
-        Polls polls = new Polls(store, clock, settings, new Admission(64, 64, Duration.ofSeconds(1)));
+        Polls polls = new Polls(store, clock, settings, new Admission(64, 64, 64, Duration.ofSeconds(1)));
         NextTokens tokens = new NextTokens(new byte[32]);
         URI here = URI.create("http://127.0.0.1:1");
         OperationHandlers handlers = new OperationHandlers();

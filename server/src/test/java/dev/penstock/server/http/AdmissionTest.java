@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class AdmissionTest {
     private static final int PARKED = 4;
 
-    private final Admission admission = new Admission(8, PARKED, Duration.ZERO);
+    private final Admission admission = new Admission(8, 1, PARKED, Duration.ZERO);
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> busy = new ArrayList<>();
 
@@ -36,12 +38,17 @@ class AdmissionTest {
 
     /** Requests that are worked on until the test ends. */
     private void occupy(Kind kind, String account, int count) throws InterruptedException {
+        occupy(admission, kind, account, count, end);
+    }
+
+    private void occupy(Admission admission, Kind kind, String account, int count, CountDownLatch until)
+            throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             busy.add(Thread.ofVirtual()
                     .start(() -> admission.admit(kind, account, () -> {
                         inside.countDown();
-                        return await(end);
+                        return await(until);
                     })));
         }
         inside.await();
@@ -131,6 +138,101 @@ class AdmissionTest {
         occupyParking("b", 2);
         assertThat(admission.<Boolean>admit(Kind.INTAKE, "c", () -> parked(() -> {})))
                 .isFalse();
+    }
+
+    /** Requests that come while there is no place, and are patient. */
+    private void queue(Admission admission, Kind kind, String account, int count) {
+        int before = admission.waiting(account);
+        for (int i = 0; i < count; i++) {
+            busy.add(Thread.ofVirtual().start(() -> admission.admit(kind, account, () -> "done")));
+        }
+        waitUntil(() -> admission.waiting(account) == before + count);
+    }
+
+    @Test
+    void crowdsShareTheirFewPlacesWhileJobsAreWorkedOn() throws InterruptedException {
+        Admission patient = new Admission(8, 1, PARKED, Duration.ofSeconds(20));
+        CountDownLatch first = new CountDownLatch(1);
+        occupy(patient, Kind.PROGRESS, "worker", 1, end);
+        occupy(patient, Kind.INTAKE, "crowd", 2, first);
+        queue(patient, Kind.INTAKE, "crowd", 2);
+
+        // Of these two, which come when as many wait as are worked on, one is let in when the first ones have gone.
+        CountDownLatch inside = new CountDownLatch(1);
+        AtomicInteger entered = new AtomicInteger();
+        for (int i = 0; i < 2; i++) {
+            busy.add(Thread.ofVirtual()
+                    .start(() -> patient.admit(Kind.INTAKE, "crowd", () -> {
+                        entered.incrementAndGet();
+                        inside.countDown();
+                        return await(end);
+                    })));
+        }
+        waitUntil(() -> patient.waiting("crowd") == 4);
+        first.countDown();
+        inside.await();
+        waitUntil(() -> patient.waiting("crowd") == 0 && patient.waitingInCrowds() == 1);
+        assertThat(entered).hasValue(1);
+        assertThat(patient.<String>admit(Kind.INTAKE, "other", () -> "done")).isEqualTo("done");
+    }
+
+    @Test
+    void aCrowdHasItsWholeShareWhileNoJobIsWorkedOn() throws InterruptedException {
+        Admission patient = new Admission(8, 1, PARKED, Duration.ofSeconds(20));
+        CountDownLatch first = new CountDownLatch(1);
+        occupy(patient, Kind.INTAKE, "crowd", 2, first);
+        queue(patient, Kind.INTAKE, "crowd", 2);
+        CountDownLatch inside = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            busy.add(Thread.ofVirtual()
+                    .start(() -> patient.admit(Kind.INTAKE, "crowd", () -> {
+                        inside.countDown();
+                        return await(end);
+                    })));
+        }
+        waitUntil(() -> patient.waiting("crowd") == 4);
+        first.countDown();
+        inside.await();
+        assertThat(patient.waitingInCrowds()).isZero();
+    }
+
+    @Test
+    void aResultEarnsItsAccountOnePoll() throws InterruptedException {
+        occupy(Kind.INTAKE, "a", 2);
+        assertRefused(Kind.POLL, "a");
+        assertAdmitted(Kind.RESULT, "a");
+        assertAdmitted(Kind.POLL, "a");
+        assertRefused(Kind.POLL, "a");
+        assertAdmitted(Kind.PROGRESS, "a");
+        assertRefused(Kind.POLL, "a");
+    }
+
+    @Test
+    void aResultThatFailsEarnsNothing() throws InterruptedException {
+        occupy(Kind.INTAKE, "a", 2);
+        assertThatThrownBy(() -> admission.admit(Kind.RESULT, "a", () -> {
+                    throw new IllegalStateException("no such job");
+                }))
+                .hasMessage("no such job");
+        assertRefused(Kind.POLL, "a");
+    }
+
+    @Test
+    void noAccountSavesUpMorePollsThanThereArePlaces() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            assertAdmitted(Kind.RESULT, "a");
+        }
+        occupy(Kind.INTAKE, "a", 2);
+        for (int i = 0; i < 8; i++) {
+            assertAdmitted(Kind.POLL, "a");
+        }
+        assertRefused(Kind.POLL, "a");
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Polls that are held until the test ends. */

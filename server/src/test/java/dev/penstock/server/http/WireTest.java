@@ -282,7 +282,7 @@ class WireTest {
                 signatures,
                 new RequestBodies(
                         65_536, Duration.ofSeconds(30), new BodyMemory(1 << 20, Duration.ofSeconds(1)), CLOCK),
-                new Admission(64, 64, Duration.ofSeconds(1)),
+                new Admission(64, 64, 64, Duration.ofSeconds(1)),
                 List.of(
                         new TestService("Test_1", "codepipeline", new Access.SignedApi()),
                         new TestService("Admin_1", "penstock", new Access.AdminApi())));

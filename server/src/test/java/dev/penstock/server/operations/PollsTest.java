@@ -71,7 +71,7 @@ class PollsTest {
             return null;
         });
         polls = new Polls(
-                store, clock, EngineSettings.DEFAULTS, new Admission(64, 64, Duration.ofSeconds(1)), pollTime -> {});
+                store, clock, EngineSettings.DEFAULTS, new Admission(64, 64, 64, Duration.ofSeconds(1)), pollTime -> {});
     }
 
     @AfterEach
@@ -107,7 +107,7 @@ class PollsTest {
                         defaults.resultRepeat(),
                         defaults.terminalRetention(),
                         2),
-                new Admission(64, 64, Duration.ofSeconds(1)));
+                new Admission(64, 64, 64, Duration.ofSeconds(1)));
         add(3, T0);
         assertThat(small.take(tx -> QUEUE, 1000, Duration.ZERO)).hasSize(2);
     }

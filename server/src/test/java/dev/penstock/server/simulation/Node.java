@@ -72,7 +72,7 @@ final class Node {
         this.foundSources = new FoundSources(store, steps);
         this.overdue = new OverdueJobs(store, steps);
         this.purge = new JobPurge(store, time, RETENTION);
-        Polls polls = new Polls(store, time, settings, new Admission(64, 64, Duration.ofSeconds(1)), Runnable::run);
+        Polls polls = new Polls(store, time, settings, new Admission(64, 64, 64, Duration.ofSeconds(1)), Runnable::run);
         NextTokens nextTokens =
                 new NextTokens("the same on all nodes, 32 bytes or more".getBytes(StandardCharsets.UTF_8));
         new PipelineOperations(store, steps, nextTokens, sources.ids(), 1000, id -> {}).register(handlers);
