@@ -1,5 +1,6 @@
 package dev.penstock.cli;
 
+import dev.penstock.worker.UploadsAtOnce;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -28,6 +29,7 @@ public final class Clients {
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(access.credentials()))
                 .httpClient(http())
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(new UploadsAtOnce()))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.penstock.examples.acmecheck;
 import dev.penstock.worker.ClientTokenFile;
 import dev.penstock.worker.JobWorker;
 import dev.penstock.worker.ThirdPartyWorker;
+import dev.penstock.worker.UploadsAtOnce;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,11 @@ public final class AcmeCheck {
                 .build();
         CodePipelineClient codePipeline =
                 CodePipelineClient.builder().httpClient(http).build();
-        S3Client s3 = S3Client.builder().httpClient(http).forcePathStyle(true).build();
+        S3Client s3 = S3Client.builder()
+                .httpClient(http)
+                .forcePathStyle(true)
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(new UploadsAtOnce()))
+                .build();
         TestProgram tests = new TestProgram(Path.of(System.getProperty("java.home"), "bin", "java"), LONGEST_RUN);
         JobWorker worker = ThirdPartyWorker.builder("Test", "AcmeCheck", "1")
                 .codePipeline(codePipeline)
