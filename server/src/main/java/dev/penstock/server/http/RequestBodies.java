@@ -3,11 +3,11 @@ package dev.penstock.server.http;
 import dev.penstock.api.error.ApiException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 
 /**
  * Reads request bodies whole, up to a limit of size and time, and within the memory for all of them. The connection's idle
@@ -56,19 +56,37 @@ public final class RequestBodies {
             throw tooLarge(in, until);
         }
         // Grows as bytes arrive: a length that is only announced must cost the sender more than it costs us.
-        ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
-        byte[] chunk = new byte[CHUNK];
-        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-            if (body.size() + n > limit) {
+        byte[] body = new byte[declared < 0 ? CHUNK : (int) Math.min(declared, BodyMemory.FREE)];
+        int size = 0;
+        while (true) {
+            if (size == body.length) {
+                int next = in.read();
+                if (next < 0) {
+                    return body;
+                }
+                body = Arrays.copyOf(body, longer(body.length, declared));
+                body[size++] = (byte) next;
+            } else {
+                int n = in.read(body, size, body.length - size);
+                if (n < 0) {
+                    return Arrays.copyOf(body, size);
+                }
+                size += n;
+            }
+            if (size > limit) {
                 throw tooLarge(in, until);
             }
             if (clock.instant().isAfter(until)) {
                 throw new ApiException("RequestTimeoutException", 408, "The request took too long to arrive.");
             }
-            grow(share, body.size() + n, in, until);
-            body.write(chunk, 0, n);
+            grow(share, size, in, until);
         }
-        return body.toByteArray();
+    }
+
+    /** Twice as long, but no longer than the body will be: most bodies are not copied at all. */
+    private int longer(int length, long declared) {
+        long most = declared < 0 ? limit + 1L : declared;
+        return (int) Math.max(length + 1L, Math.min(2L * length, most));
     }
 
     private void grow(BodyMemory.Share share, int size, ServletInputStream in, Instant until) throws IOException {
