@@ -148,9 +148,13 @@ class HelmChartTest {
         Yaml container = of(render(VALUES), "Deployment")
                 .list("spec", "template", "spec", "containers")
                 .getFirst();
+        assertThat(container.list("env").stream()
+                        .filter(entry -> entry.text("name").equals("PENSTOCK_SERVER_HEALTH_PORT"))
+                        .map(entry -> entry.text("value")))
+                .containsExactly(Integer.toString(container.number("ports", 1, "containerPort")));
         try (RunningServer server = RunningServer.start(scratch.resolve("data"))) {
             for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-                assertThat(container.text(probe, "httpGet", "port")).isEqualTo(container.text("ports", 0, "name"));
+                assertThat(container.text(probe, "httpGet", "port")).isEqualTo(container.text("ports", 1, "name"));
                 assertThat(server.get(container.text(probe, "httpGet", "path")))
                         .as(probe)
                         .isEqualTo(200);

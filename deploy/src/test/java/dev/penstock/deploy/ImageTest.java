@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +20,13 @@ class ImageTest {
 
     @Test
     void theServerUnderstandsTheVariablesOfTheImage() {
-        Settings settings = Settings.load(java.util.Map.of(), Dockerfile.ours().variables(), scratch);
+        Settings settings = Settings.load(Map.of(), Dockerfile.ours().variables(), scratch);
         assertThat(settings.server().bind()).isEqualTo("0.0.0.0");
         assertThat(Dockerfile.ours().last("EXPOSE"))
                 .isEqualTo(settings.server().port() + " " + settings.server().s3Port());
+        assertThat(settings.server().healthPort())
+                .isNotNull()
+                .isNotIn(settings.server().port(), settings.server().s3Port());
     }
 
     @Test
@@ -84,19 +88,26 @@ class ImageTest {
         int port;
         try (RunningServer server = RunningServer.start(scratch.resolve("data"))) {
             port = server.endpoint().getPort();
-            assertThat(healthcheck(port)).isZero();
+            assertThat(healthcheck(Map.of("PENSTOCK_SERVER_PORT", Integer.toString(port))))
+                    .isZero();
+            // as in the image, where probes have a port of their own
+            assertThat(healthcheck(
+                            Map.of("PENSTOCK_SERVER_PORT", "1", "PENSTOCK_SERVER_HEALTH_PORT", Integer.toString(port))))
+                    .isZero();
         }
-        assertThat(healthcheck(port)).isNotZero();
+        assertThat(healthcheck(Map.of("PENSTOCK_SERVER_PORT", Integer.toString(port))))
+                .isNotZero();
     }
 
-    private static int healthcheck(int port) throws Exception {
+    private static int healthcheck(Map<String, String> environment) throws Exception {
         ProcessBuilder check = new ProcessBuilder(List.of(Dockerfile.FOLDER
                         .resolve("healthcheck")
                         .toAbsolutePath()
                         .toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        check.environment().put("PENSTOCK_SERVER_PORT", Integer.toString(port));
+        check.environment().remove("PENSTOCK_SERVER_HEALTH_PORT");
+        check.environment().putAll(environment);
         Process process = check.start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();

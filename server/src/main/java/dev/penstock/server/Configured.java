@@ -7,11 +7,13 @@ import dev.penstock.server.auth.AccessKeyCache;
 import dev.penstock.server.data.DataFolder;
 import dev.penstock.server.http.Admission;
 import dev.penstock.server.http.BodyMemory;
+import dev.penstock.server.http.HttpSettings;
 import dev.penstock.server.http.RequestBodies;
 import dev.penstock.server.http.TokenBuckets;
 import dev.penstock.server.operations.PipelineSteps;
 import dev.penstock.server.settings.AwsSettings;
 import dev.penstock.server.settings.CommandsSettings;
+import dev.penstock.server.settings.ServerSettings;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.server.settings.SettingsException;
 import dev.penstock.server.storage.ArtifactStorage;
@@ -39,6 +41,11 @@ final class Configured {
 
     /** How long a request waits for a place when too many come. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** Who probes asks once, and every few seconds anew. */
+    private static final Duration IDLE_PROBE = Duration.ofSeconds(5);
+
+    private static final int PROBES = 100;
 
     /** How many accounts, webhooks or senders are counted apart at a time. */
     private static final int MOST_BUCKETS = 10_000;
@@ -129,6 +136,33 @@ final class Configured {
                 Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
                 settings.limits().parkedPolls(),
                 PATIENCE);
+    }
+
+    /** The API and whatever else is at its port. */
+    HttpSettings api() {
+        ServerSettings server = settings.server();
+        return new HttpSettings(
+                "The API",
+                "--port",
+                server.bind(),
+                server.port(),
+                server.idleTimeout(),
+                server.drainTimeout(),
+                settings.limits().connections());
+    }
+
+    /** Probes, at a port of their own, if there is to be one. */
+    Optional<HttpSettings> probes() {
+        ServerSettings server = settings.server();
+        return Optional.ofNullable(server.healthPort())
+                .map(port -> new HttpSettings(
+                        "The port for probes",
+                        "--set server.health-port=PORT",
+                        server.bind(),
+                        port,
+                        IDLE_PROBE,
+                        Duration.ZERO,
+                        PROBES));
     }
 
     /** Reads what is sent, within an eighth of the heap for all that is large. */

@@ -30,7 +30,6 @@ import dev.penstock.server.http.ApiEndpoint;
 import dev.penstock.server.http.ApiService;
 import dev.penstock.server.http.Health;
 import dev.penstock.server.http.HttpServer;
-import dev.penstock.server.http.HttpSettings;
 import dev.penstock.server.http.RequestBodies;
 import dev.penstock.server.http.Routes;
 import dev.penstock.server.http.TokenBuckets;
@@ -273,17 +272,15 @@ public final class PenstockServer implements AutoCloseable {
         configured.webhooks(store, steps, bodies).addTo(routes);
         EventStream stream = new EventStream(store, sources.clock());
         new EventStreamEndpoint(stream, signatures, authorizer, sources.clock()).addTo(routes);
-        new Health(() -> !stopping.get() && answers(store)).addTo(routes);
-        HttpServer http = parts.add(HttpServer.start(
-                new HttpSettings(
-                        server.bind(),
-                        server.port(),
-                        server.idleTimeout(),
-                        server.drainTimeout(),
-                        settings.limits().connections()),
-                routes,
-                sources.ids(),
-                sources.clock()));
+        Health health = new Health(() -> listening.get() != null && !stopping.get() && answers(store));
+        health.addTo(routes);
+        // Before the API, so that probes find it until the API is down.
+        configured.probes().ifPresent(probes -> {
+            Routes alone = new Routes();
+            health.addTo(alone);
+            parts.add(HttpServer.start(probes, alone, sources.ids(), sources.clock()));
+        });
+        HttpServer http = parts.add(HttpServer.start(configured.api(), routes, sources.ids(), sources.clock()));
         // Not before the delay is over: whoever is sent away during it comes back here, again and again.
         parts.add(() -> {
             polls.drain();

@@ -11,6 +11,7 @@ import dev.penstock.store.time.MovableClock;
 import dev.penstock.store.time.TimeSource;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -369,6 +371,45 @@ class PenstockServerTest {
         }
     }
 
+    @Test
+    void probesAreAnsweredWhenTheApiHasNoConnectionLeft() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        PenstockServer server = PenstockServer.start(
+                parent.resolve("data"),
+                Settings.of(Map.of(
+                        "server.port", "0",
+                        "server.s3-port", "0",
+                        "server.health-port", Integer.toString(port),
+                        "limits.connections", "10")),
+                Sources.withClock(clock));
+        List<Socket> hoarded = new ArrayList<>();
+        try (SigningClient client = client(server)) {
+            for (int i = 0; i < 20; i++) {
+                hoarded.add(new Socket("127.0.0.1", server.apiEndpoint().getPort()));
+            }
+            URI probes = URI.create("http://127.0.0.1:" + port);
+
+            assertThat(status(client, probes.resolve("/health"))).isEqualTo(200);
+            assertThat(status(client, probes.resolve("/health/ready"))).isEqualTo(200);
+            assertThat(status(client, probes.resolve("/"))).isEqualTo(404);
+            assertThatThrownBy(() -> PenstockServer.start(
+                            parent.resolve("other"),
+                            Settings.of(Map.of(
+                                    "server.port", "0",
+                                    "server.s3-port", "0",
+                                    "server.health-port", Integer.toString(port)))))
+                    .hasMessageContaining("server.health-port");
+        } finally {
+            for (Socket socket : hoarded) {
+                socket.close();
+            }
+            server.close();
+        }
+    }
+
     private void createActionType(PenstockServer server, AccessKey admin) {
         ok(codePipeline(server, admin, "CreateCustomActionType", """
                 {"category":"Test","provider":"Acme","version":"1",
@@ -389,9 +430,11 @@ class PenstockServerTest {
     }
 
     private static int health(SigningClient client, PenstockServer server, String path) {
-        return client.send(HttpRequest.newBuilder(server.apiEndpoint().resolve(path))
-                        .GET())
-                .statusCode();
+        return status(client, server.apiEndpoint().resolve(path));
+    }
+
+    private static int status(SigningClient client, URI url) {
+        return client.send(HttpRequest.newBuilder(url).GET()).statusCode();
     }
 
     /** Tells when a thread of that name waits for a moment: {@code request-} for a held poll. */

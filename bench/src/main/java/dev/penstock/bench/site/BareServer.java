@@ -50,7 +50,7 @@ public final class BareServer {
             context.status(200).contentType("application/x-amz-json-1.1").result(answer);
         });
         HttpServer server = HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, PATIENCE, PATIENCE, CONNECTIONS),
+                new HttpSettings("The bare server", "--port", "127.0.0.1", 0, PATIENCE, PATIENCE, CONNECTIONS),
                 routes,
                 () -> UUID.randomUUID().toString(),
                 Clock.systemUTC());

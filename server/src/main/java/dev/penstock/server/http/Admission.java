@@ -104,12 +104,11 @@ public final class Admission {
      */
     public <T> T admit(Kind kind, String account, Supplier<T> work) {
         Share share = accounts.computeIfAbsent(account, name -> share());
-        boolean progress =
-                switch (kind) {
-                    case PROGRESS, RESULT -> true;
-                    case POLL -> share.earned.tryAcquire();
-                    case INTAKE -> false;
-                };
+        boolean progress = switch (kind) {
+            case PROGRESS, RESULT -> true;
+            case POLL -> share.earned.tryAcquire();
+            case INTAKE -> false;
+        };
         Place place = new Place(progress, progress ? List.of(share.progress, all) : intake(share), share);
         enter(place);
         try {

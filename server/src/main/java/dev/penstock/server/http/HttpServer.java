@@ -75,8 +75,8 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinBindException e) {
             requests.shutdownNow();
             throw new IllegalStateException(
-                    "The API cannot listen on " + settings.bind() + ":" + settings.port()
-                            + ": the port is in use. Choose another one with --port.",
+                    settings.name() + " cannot listen on " + settings.bind() + ":" + settings.port()
+                            + ": the port is in use. Choose another one with " + settings.portOption() + ".",
                     e);
         }
     }

@@ -30,6 +30,12 @@ final class Catalog {
             new Setting("server.port", PORT, "8420", "Port of the API; 0 takes a free one."),
             new Setting("server.s3-port", PORT, "8421", "Port of the embedded S3 endpoint; 0 takes a free one."),
             new Setting(
+                    "server.health-port",
+                    new WholeNumber(1, 65535, "port"),
+                    "",
+                    "Port for /health and /health/ready alone, with connections of its own, so that probes are answered when"
+                            + " the API has no connection left; without it, they are answered at the API's port only."),
+            new Setting(
                     "server.register-by-update",
                     SWITCH,
                     "false",

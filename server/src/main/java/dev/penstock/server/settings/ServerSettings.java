@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where and how the server listens, and what it lets callers do.
  *
+ * @param healthPort for probes alone; null for none
  * @param publicUrl URL by which others reach the server; null for where it listens
  * @param trustedProxies address ranges of proxies whose X-Forwarded-For is believed
  * @param stopDelay how long a server that stops goes on answering after it says that it is not ready
@@ -17,6 +18,7 @@ public record ServerSettings(
         String bind,
         int port,
         int s3Port,
+        @Nullable Integer healthPort,
         boolean explainSignatures,
         boolean registerByUpdate,
         @Nullable String publicUrl,
@@ -32,6 +34,7 @@ public record ServerSettings(
                 settings.text("server.bind"),
                 settings.number("server.port"),
                 settings.number("server.s3-port"),
+                settings.optional("server.health-port") == null ? null : settings.number("server.health-port"),
                 settings.on("server.explain-signatures"),
                 settings.on("server.register-by-update"),
                 settings.optional("server.public-url"),

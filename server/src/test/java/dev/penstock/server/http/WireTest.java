@@ -289,7 +289,8 @@ class WireTest {
         Routes routes = new Routes().add(HandlerType.POST, "/", new Access.SignedApi(), endpoint);
         new Health(() -> false).addTo(routes);
         return HttpServer.start(
-                new HttpSettings("127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(20), 1000),
+                new HttpSettings(
+                        "The API", "--port", "127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(20), 1000),
                 routes,
                 () -> "request-" + ids.incrementAndGet(),
                 CLOCK);

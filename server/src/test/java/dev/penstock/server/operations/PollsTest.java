@@ -71,7 +71,11 @@ class PollsTest {
             return null;
         });
         polls = new Polls(
-                store, clock, EngineSettings.DEFAULTS, new Admission(64, 64, 64, Duration.ofSeconds(1)), pollTime -> {});
+                store,
+                clock,
+                EngineSettings.DEFAULTS,
+                new Admission(64, 64, 64, Duration.ofSeconds(1)),
+                pollTime -> {});
     }
 
     @AfterEach
