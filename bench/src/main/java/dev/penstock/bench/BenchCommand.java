@@ -131,8 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (Servers servers = servers(chosen);
                 Work work = prepare(chosen, servers, threads, progress)) {
             LoadPlan plan = new LoadPlan(threads, rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-            Run run = Run.of(
-                    chosen, work, plan, servers::cost, done -> progress.say(done + " x " + chosen.unit()));
+            Run run = Run.of(chosen, work, plan, servers::cost, done -> progress.say(done + " x " + chosen.unit()));
             progress.end();
             show(new Results(chosen.name(), said(threads), machine, run.outcome(), run.alone()));
             return run.outcome().operations() > 0 ? 0 : 1;

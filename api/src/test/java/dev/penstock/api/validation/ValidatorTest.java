@@ -63,8 +63,9 @@ class ValidatorTest {
     /** Matching a megabyte takes milliseconds, which would be a cheap way to keep a server busy. */
     @Test
     void aValueThatIsFarTooLongIsNotMatchedAgainstItsPattern() {
-        String tooLong = "Value at 'pipeline.name' failed to satisfy constraint: Member must have length less than or equal to"
-                + " 100";
+        String tooLong =
+                "Value at 'pipeline.name' failed to satisfy constraint: Member must have length less than or equal to"
+                        + " 100";
         assertThat(complaint("{\"pipeline\":{\"name\":\"" + " ".repeat(101) + "\"}}"))
                 .contains(tooLong)
                 .contains("pattern");

@@ -23,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param alone what the same workers did before they were disturbed; null if nothing disturbed them
  */
 public record Results(
-        String scenario, Map<String, String> settings, Machine machine, Outcome outcome, @Nullable Outcome alone) {
+        String scenario,
+        Map<String, String> settings,
+        Machine machine,
+        Outcome outcome,
+        @Nullable Outcome alone) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final double[] PERCENTILES = {50, 90, 99, 99.9};
