@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  penstock bench third-party-cycle --database postgres --nodes 2",
             "  penstock bench limits                            the same beside HTTP alone and a bare JDBC loop",
             "  penstock bench history --history 1000000 --json history.json",
+            "  penstock bench retention --history 100000 --rate 200 --seconds 60",
             "  penstock bench create --profile create.jfr       then: jfr view hot-methods create.jfr"
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -92,7 +93,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "N",
-            description = "Past executions, for the scenario history (default: ${DEFAULT-VALUE}).")
+            description = "Past executions, for the scenarios history and retention (default: ${DEFAULT-VALUE}).")
     private int history = 10_000;
 
     @Option(
@@ -146,7 +147,13 @@ public final class BenchCommand implements Callable<Integer> {
                 ? Servers.bare(options)
                 : Servers.start(
                         Launch.server(options),
-                        new SiteOptions(database, nodes, options.strip(), settings, client == Client.SDK));
+                        new SiteOptions(database, nodes, options.strip(), settings(chosen), client == Client.SDK));
+    }
+
+    private Map<String, String> settings(Scenario chosen) {
+        Map<String, String> all = new LinkedHashMap<>(chosen.settings());
+        all.putAll(settings);
+        return all;
     }
 
     private Work prepare(Scenario chosen, Servers servers, int threads, Progress progress) {
@@ -162,7 +169,7 @@ public final class BenchCommand implements Callable<Integer> {
         said.put("database", database.name().toLowerCase(Locale.ROOT));
         said.put("nodes", Integer.toString(nodes));
         said.put("client", client.name().toLowerCase(Locale.ROOT));
-        if (scenario.equals("history")) {
+        if (scenario.equals("history") || scenario.equals("retention")) {
             said.put("history", Integer.toString(history));
         }
         if (scenario.equals("many-pipelines")) {

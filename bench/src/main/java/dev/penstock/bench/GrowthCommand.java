@@ -41,8 +41,9 @@ final class GrowthCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long to warm up and to measure at each size (default: ${DEFAULT-VALUE}).")
-    private int seconds = 5;
+            description = "How long to measure at each size, after warming up for twice as long (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int seconds = 6;
 
     @Option(names = "--largest", paramLabel = "N", description = "Leave larger sizes out (default: none).")
     private int largest = Integer.MAX_VALUE;
@@ -59,6 +60,8 @@ final class GrowthCommand implements Callable<Integer> {
             description = "Draw the curves there, as NAME.svg (default: no pictures).")
     private Path images = Path.of("");
 
+    private final long begun = System.nanoTime();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -69,7 +72,7 @@ final class GrowthCommand implements Callable<Integer> {
         out.println(Machine.here(Launch.home()));
         for (Growth growth : Growth.all()) {
             if (names.isEmpty() || names.contains(growth.name())) {
-                Chart chart = growth.measure(this::servers, seconds, largest);
+                Chart chart = growth.measure(this::servers, seconds, largest, this::say);
                 print(out, chart);
                 if (!images.toString().isEmpty()) {
                     Files.writeString(images.resolve(growth.name() + ".svg"), chart.svg());
@@ -77,6 +80,13 @@ final class GrowthCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** A line, and how long it took to get there: all of it takes minutes. */
+    private void say(String what) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(Locale.ROOT, "%5d s  %s%n", (System.nanoTime() - begun) / 1_000_000_000, what);
+        err.flush();
     }
 
     private Servers servers() {

@@ -4,7 +4,10 @@ import dev.penstock.bench.growth.Curve.Point;
 import java.util.List;
 import java.util.Locale;
 
-/** Curves as a picture in SVG: the size on a logarithmic axis, milliseconds on a linear one from zero. */
+/**
+ * Curves as a picture in SVG: the size on a logarithmic axis, milliseconds on a linear one from zero. It is light where the
+ * reader's pages are, and dark where they are dark.
+ */
 public record Chart(String title, String sizes, List<Curve> curves) {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 360;
@@ -14,9 +17,18 @@ public record Chart(String title, String sizes, List<Curve> curves) {
     private static final int BOTTOM = 50;
     private static final int LINE = 20;
 
-    /** Colours that people with any kind of colour vision tell apart (Okabe and Ito). */
+    /** Colours that people with any kind of colour vision tell apart (Okabe and Ito), on white as on black. */
     private static final List<String> COLOURS =
-            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999");
+            List.of("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#7F7F7F");
+
+    private static final String STYLE = """
+            <style>
+            rect { fill: #ffffff } text { fill: #24292f } .grid { stroke: #d8dee4 }
+            @media (prefers-color-scheme: dark) {
+              rect { fill: #0d1117 } text { fill: #d0d7de } .grid { stroke: #30363d }
+            }
+            </style>
+            """;
 
     public String svg() {
         StringBuilder svg = new StringBuilder();
@@ -27,7 +39,8 @@ public record Chart(String title, String sizes, List<Curve> curves) {
                 WIDTH,
                 HEIGHT);
         add(svg, "<title>%s</title>", title);
-        add(svg, "<rect width=\"%d\" height=\"%d\" fill=\"white\"/>", WIDTH, HEIGHT);
+        svg.append(STYLE);
+        add(svg, "<rect width=\"%d\" height=\"%d\" rx=\"6\"/>", WIDTH, HEIGHT);
         add(svg, "<text x=\"%d\" y=\"20\" font-size=\"14\">%s</text>", LEFT, title);
         axes(svg);
         for (int i = 0; i < curves.size(); i++) {
@@ -41,7 +54,7 @@ public record Chart(String title, String sizes, List<Curve> curves) {
         for (int i = 0; i <= 4; i++) {
             double millis = most * i / 4;
             double y = y(millis);
-            add(svg, "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/>", LEFT, y, WIDTH - RIGHT, y);
+            add(svg, "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>", LEFT, y, WIDTH - RIGHT, y);
             add(
                     svg,
                     "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
@@ -49,7 +62,7 @@ public record Chart(String title, String sizes, List<Curve> curves) {
                     y + 4,
                     String.format(Locale.ROOT, most < 4 ? "%.1f" : "%.0f", millis));
         }
-        add(svg, "<text x=\"8\" y=\"%d\">ms</text>", TOP - 4);
+        add(svg, "<text x=\"8\" y=\"%d\">ms, median</text>", TOP - 6);
         curves.stream()
                 .flatMap(curve -> curve.points().stream())
                 .mapToInt(Point::size)

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,9 +22,14 @@ import java.util.function.Supplier;
  *
  * @param name of the picture
  * @param sizes what grows, in words
+ * @param whole whether the operation as a whole is a curve too, not only its steps
  * @param needs how a size becomes what the scenario needs
  */
-public record Growth(String name, String title, String sizes, String scenario, List<Integer> at, Sized needs) {
+public record Growth(
+        String name, String title, String sizes, String scenario, boolean whole, List<Integer> at, Sized needs) {
+
+    /** How many times longer to warm up than to measure: a young server's calls grow cheaper all the time. */
+    private static final int WARM_UP = 2;
 
     /** What a scenario needs at a size. */
     @FunctionalInterface
@@ -38,6 +45,7 @@ public record Growth(String name, String title, String sizes, String scenario, L
                         "Calls beside many pipelines",
                         "pipelines of the account",
                         "many-pipelines",
+                        false,
                         List.of(1_000, 10_000, 100_000),
                         (servers, size) -> new Scenario.Needs(servers, 1, false, 0, size)),
                 new Growth(
@@ -45,6 +53,7 @@ public record Growth(String name, String title, String sizes, String scenario, L
                         "Calls over a deep history",
                         "past executions of the pipeline",
                         "history",
+                        false,
                         List.of(100, 10_000, 100_000, 1_000_000),
                         (servers, size) -> new Scenario.Needs(servers, 1, false, size, 0)),
                 new Growth(
@@ -52,6 +61,7 @@ public record Growth(String name, String title, String sizes, String scenario, L
                         "Hand-off to one of many parked workers",
                         "workers parked at the queue",
                         "hand-off",
+                        true,
                         List.of(1, 10, 50, 100, 200, 500),
                         (servers, size) -> new Scenario.Needs(servers, size, false, 0, 0)));
     }
@@ -60,16 +70,21 @@ public record Growth(String name, String title, String sizes, String scenario, L
      * Measures all sizes.
      *
      * @param largest sizes above are left out
+     * @param progress told what goes on
      */
-    public Chart measure(Supplier<Servers> start, int seconds, int largest) throws InterruptedException {
+    public Chart measure(Supplier<Servers> start, int seconds, int largest, Consumer<String> progress)
+            throws InterruptedException {
         Map<String, List<Point>> points = new LinkedHashMap<>();
         for (int size : at) {
             if (size <= largest) {
-                Outcome outcome = outcome(start, seconds, size);
-                outcome.steps()
-                        .forEach((step, latencies) -> points.computeIfAbsent(
+                Outcome outcome = outcome(start, seconds, size, progress);
+                outcome.steps().forEach((step, latencies) -> {
+                    if (!step.equals(Load.WHOLE) || whole) {
+                        points.computeIfAbsent(
                                         step.equals(Load.WHOLE) ? outcome.unit() : step, call -> new ArrayList<>())
-                                .add(new Point(size, latencies.getValueAtPercentile(50) / 1000.0)));
+                                .add(new Point(size, latencies.getValueAtPercentile(50) / 1000.0));
+                    }
+                });
             }
         }
         return new Chart(
@@ -80,13 +95,19 @@ public record Growth(String name, String title, String sizes, String scenario, L
                         .toList());
     }
 
-    private Outcome outcome(Supplier<Servers> start, int seconds, int size) throws InterruptedException {
+    private Outcome outcome(Supplier<Servers> start, int seconds, int size, Consumer<String> progress)
+            throws InterruptedException {
         Scenario chosen = Scenarios.find(scenario).orElseThrow();
+        String at = String.format(Locale.ROOT, "%s, %,d %s: ", name, size, sizes);
+        progress.accept(at + "preparing");
+        long begin = System.nanoTime();
         try (Servers servers = start.get();
                 Work work = chosen.prepare(needs.of(servers, size))) {
+            progress.accept(String.format(
+                    Locale.ROOT, "%sprepared in %.0f s, measuring", at, (System.nanoTime() - begin) / 1e9));
             Duration time = Duration.ofSeconds(seconds);
             // one thread makes the load; where there are more workers, they are part of what is measured
-            Load load = new Load(new LoadPlan(1, 0, time, time), chosen.unit());
+            Load load = new Load(new LoadPlan(1, 0, time.multipliedBy(WARM_UP), time), chosen.unit());
             work.begin(load.steps());
             return load.run(work::worker, servers::cost, done -> {});
         }

@@ -7,6 +7,7 @@ import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
 import dev.penstock.bench.site.HistoryFiller;
 import dev.penstock.bench.site.Site;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -45,7 +46,7 @@ final class History implements Scenario {
         for (ActionTypeName type : List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)) {
             site.worker(type, 0).finishNext(WAIT_SECONDS);
         }
-        new HistoryFiller(needs.servers()).fill(PIPELINE, needs.history(), done -> {});
+        new HistoryFiller(needs.servers()).fill(PIPELINE, needs.history(), Duration.ZERO, done -> {});
         return new Work() {
             @Override
             public Operation worker(int number) {

@@ -1,6 +1,7 @@
 package dev.penstock.bench.scenario;
 
 import dev.penstock.bench.site.Servers;
+import java.util.Map;
 
 /** A kind of work to measure. */
 public interface Scenario {
@@ -16,6 +17,11 @@ public interface Scenario {
 
     /** Workers if nobody says otherwise. */
     int workers();
+
+    /** Settings of the server that the scenario needs, unless somebody says otherwise. */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
 
     /** Whether this is for the HTTP server without Penstock. */
     default boolean bare() {

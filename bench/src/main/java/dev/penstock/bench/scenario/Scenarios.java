@@ -15,6 +15,7 @@ public final class Scenarios {
             new Crud(),
             new ManyPipelines(),
             new History(),
+            new Retention(),
             new Overload(),
             new BareHttp(),
             new DatabaseAlone());

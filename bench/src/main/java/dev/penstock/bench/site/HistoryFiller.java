@@ -4,22 +4,57 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes past executions of a pipeline without running them: copies the rows of one that was really run, with new ids,
- * sequence numbers and times, straight into the database's tables. Everything the lists read is there - executions,
- * actions, which stages succeeded - but no jobs, which a server forgets after a day anyhow.
+ * sequence numbers and times, within the database. Everything the lists read is there - executions, actions, which stages
+ * succeeded - but no jobs, which a server forgets after a day anyhow.
  */
 public final class HistoryFiller {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int BATCH = 5_000;
-    private static final long MICROS_BETWEEN = 1_000_000;
+    private static final int BATCH = 20_000;
+    private static final long MICROS_BETWEEN = 1_000;
+
+    /** The numbers of one batch. */
+    private static final String NUMBERS =
+            "WITH RECURSIVE copy (i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM copy WHERE i < ?) ";
+
+    /** In the form of a UUID, unlike any that a server makes, with some of the random part of the pipeline's id. */
+    private static final String ID =
+            "substr(pipeline_id, 25, 8) || '-0000-7000-800%d-' || substr(CAST(1000000000000 + copy.i AS TEXT), 2)";
+
+    /** Of a copied execution. */
+    static final String COPIED = "id LIKE '%-0000-7000-8000-%'";
+
+    private static final String EXECUTION = ID.formatted(0);
+
+    private static final String EXECUTIONS = """
+            INSERT INTO execution (pipeline_id, id, sequence, live, status, start_time, document)
+            """ + NUMBERS + """
+            SELECT pipeline_id, %1$s, sequence + 1 + copy.i, live, status, start_time + (copy.i + 1) * %2$d - ?,
+                replace(replace(document, '"id":"' || id || '"', '"id":"' || %1$s || '"'),
+                    '"sequence":' || sequence || ',', '"sequence":' || (sequence + 1 + copy.i) || ',')
+            FROM copy CROSS JOIN execution WHERE pipeline_id = ? AND id = ?
+            """.formatted(EXECUTION, MICROS_BETWEEN);
+
+    private static final String ACTIONS = """
+            INSERT INTO action_execution (id, pipeline_id, execution_id, pipeline_version, stage_name, action_name, attempt,
+                start_time, document)
+            """ + NUMBERS + """
+            SELECT %s, pipeline_id, %s, pipeline_version, stage_name, action_name, attempt,
+                start_time + (copy.i + 1) * %d - ?, replace(document, id, %1$s)
+            FROM copy CROSS JOIN action_execution WHERE id = ?
+            """;
+
+    private static final String SUCCESSES = """
+            INSERT INTO stage_success (pipeline_id, version, stage_name, sequence, execution_id)
+            """ + NUMBERS + """
+            SELECT pipeline_id, version, stage_name, sequence + 1 + copy.i, %s
+            FROM copy CROSS JOIN stage_success WHERE pipeline_id = ? AND execution_id = ?
+            """.formatted(EXECUTION);
 
     private final Servers servers;
 
@@ -27,24 +62,21 @@ public final class HistoryFiller {
         this.servers = servers;
     }
 
-    private record Action(String id, String stage, String name, ObjectNode document) {}
-
-    private record Template(
-            String pipelineId, String id, long sequence, long start, ObjectNode document, List<Action> actions) {}
+    private record Template(String pipelineId, String id, List<String> actionIds) {}
 
     /**
      * Copies the newest execution of a pipeline.
      *
      * @param count how many
+     * @param age how much earlier the first of them began than the one that is copied
      * @param progress told how many there are
      */
-    public void fill(String pipeline, int count, LongConsumer progress) {
-        try (Connection connection = servers.database()) {
-            connection.setAutoCommit(false);
+    public void fill(String pipeline, int count, Duration age, LongConsumer progress) {
+        try (BulkConnection bulk = new BulkConnection(servers)) {
+            Connection connection = bulk.connection();
             Template template = template(connection, pipeline);
-            connection.commit();
             for (int done = 0; done < count; done += BATCH) {
-                copy(connection, template, done, Math.min(count, done + BATCH));
+                copy(connection, template, done, Math.min(count, done + BATCH) - 1, age.toNanos() / 1000);
                 connection.commit();
                 progress.accept(done);
             }
@@ -55,10 +87,6 @@ public final class HistoryFiller {
                 counter.executeUpdate();
             }
             connection.commit();
-            connection.setAutoCommit(true);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("ANALYZE"); // a server that has grown has statistics as well
-            }
         } catch (SQLException e) {
             throw new IllegalStateException("the history cannot be made", e);
         }
@@ -66,97 +94,49 @@ public final class HistoryFiller {
 
     private static Template template(Connection connection, String pipeline) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                SELECT e.pipeline_id, e.id, e.sequence, e.start_time, e.document FROM execution e
-                JOIN pipeline p ON p.id = e.pipeline_id
-                WHERE p.name = ? ORDER BY e.sequence DESC LIMIT 1
+                SELECT e.pipeline_id, e.id FROM execution e JOIN pipeline p ON p.id = e.pipeline_id
+                WHERE p.name = ? AND NOT e.live ORDER BY e.sequence DESC LIMIT 1
                 """)) {
             query.setString(1, pipeline);
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
                     throw new IllegalStateException("the pipeline " + pipeline + " has no execution to copy");
                 }
-                return new Template(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        (ObjectNode) JSON.readTree(row.getString(5)),
-                        actions(connection, row.getString(2)));
+                return new Template(row.getString(1), row.getString(2), actions(connection, row.getString(2)));
             }
         }
     }
 
-    private static List<Action> actions(Connection connection, String execution) throws SQLException {
-        List<Action> actions = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT id, stage_name, action_name, document FROM action_execution WHERE execution_id = ?")) {
+    private static List<String> actions(Connection connection, String execution) throws SQLException {
+        List<String> actions = new ArrayList<>();
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT id FROM action_execution WHERE execution_id = ? ORDER BY id")) {
             query.setString(1, execution);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    actions.add(new Action(row.getString(1), row.getString(2), row.getString(3), (ObjectNode)
-                            JSON.readTree(row.getString(4))));
+                    actions.add(row.getString(1));
                 }
             }
         }
         return actions;
     }
 
-    private static void copy(Connection connection, Template template, int from, int to) throws SQLException {
-        try (PreparedStatement execution = connection.prepareStatement("""
-                        INSERT INTO execution (pipeline_id, id, sequence, live, status, start_time, document)
-                        VALUES (?, ?, ?, ?, 'Succeeded', ?, ?)
-                        """);
-                PreparedStatement action = connection.prepareStatement("""
-                        INSERT INTO action_execution (id, pipeline_id, execution_id, pipeline_version, stage_name,
-                            action_name, attempt, start_time, document)
-                        VALUES (?, ?, ?, 1, ?, ?, 1, ?, ?)
-                        """);
-                PreparedStatement success = connection.prepareStatement("""
-                        INSERT INTO stage_success (pipeline_id, version, stage_name, sequence, execution_id)
-                        VALUES (?, 1, ?, ?, ?)
-                        """)) {
-            for (int i = from; i < to; i++) {
-                String id = id(i, 0);
-                long sequence = template.sequence + 1 + i;
-                long start = template.start + (i + 1) * MICROS_BETWEEN / 1000;
-                execution.setString(1, template.pipelineId);
-                execution.setString(2, id);
-                execution.setLong(3, sequence);
-                execution.setBoolean(4, false);
-                execution.setLong(5, start);
-                execution.setString(
-                        6,
-                        template.document
-                                .put("id", id)
-                                .put("sequence", sequence)
-                                .toString());
-                execution.addBatch();
-                for (int number = 0; number < template.actions.size(); number++) {
-                    Action copied = template.actions.get(number);
-                    String actionId = id(i, number + 1);
-                    action.setString(1, actionId);
-                    action.setString(2, template.pipelineId);
-                    action.setString(3, id);
-                    action.setString(4, copied.stage);
-                    action.setString(5, copied.name);
-                    action.setLong(6, start + number);
-                    action.setString(7, copied.document.put("id", actionId).toString());
-                    action.addBatch();
-                    success.setString(1, template.pipelineId);
-                    success.setString(2, copied.stage);
-                    success.setLong(3, sequence);
-                    success.setString(4, id);
-                    success.addBatch();
-                }
-            }
-            execution.executeBatch();
-            action.executeBatch();
-            success.executeBatch();
+    private static void copy(Connection connection, Template template, int first, int last, long agedMicros)
+            throws SQLException {
+        run(connection, EXECUTIONS, first, last, agedMicros, template.pipelineId, template.id);
+        for (int number = 0; number < template.actionIds.size(); number++) {
+            String insert = ACTIONS.formatted(ID.formatted(number + 1), EXECUTION, MICROS_BETWEEN);
+            run(connection, insert, first, last, agedMicros, template.actionIds.get(number));
         }
+        run(connection, SUCCESSES, first, last, template.pipelineId, template.id);
     }
 
-    /** In the form of a UUID, and unlike any that a server makes. */
-    private static String id(int execution, int part) {
-        return "00000000-0000-7000-%04x-%012x".formatted(0x8000 + part, execution);
+    private static void run(Connection connection, String insert, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
     }
 }
