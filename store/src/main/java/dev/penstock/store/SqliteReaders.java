@@ -17,8 +17,23 @@ final class SqliteReaders implements AutoCloseable {
 
     private final Supplier<Handle> opener;
     private final Semaphore free = new Semaphore(MOST);
-    private final BlockingQueue<Handle> idle = new LinkedBlockingDeque<>();
+    private final BlockingQueue<Reader> idle = new LinkedBlockingDeque<>();
     private volatile boolean closed;
+
+    private record Reader(Handle handle, SqliteBounds bounds) {
+        static Reader of(Handle handle) {
+            return new Reader(handle, SqliteBounds.ofReader(handle));
+        }
+
+        <T> T snapshot(Function<Handle, T> work) {
+            bounds.begin();
+            try {
+                return work.apply(handle);
+            } finally {
+                bounds.commit();
+            }
+        }
+    }
 
     SqliteReaders(Supplier<Handle> opener) {
         this.opener = opener;
@@ -30,24 +45,15 @@ final class SqliteReaders implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the store is closed");
             }
-            @Nullable Handle known = idle.poll();
-            Handle reader = known != null ? known : opener.get();
+            @Nullable Reader known = idle.poll();
+            Reader reader = known != null ? known : Reader.of(opener.get());
             try {
-                return snapshot(reader, work);
+                return reader.snapshot(work);
             } finally {
                 idle.add(reader);
             }
         } finally {
             free.release();
-        }
-    }
-
-    private static <T> T snapshot(Handle reader, Function<Handle, T> work) {
-        reader.execute("BEGIN DEFERRED");
-        try {
-            return work.apply(reader);
-        } finally {
-            reader.execute("COMMIT");
         }
     }
 
@@ -68,7 +74,7 @@ final class SqliteReaders implements AutoCloseable {
     public void close() {
         closed = true;
         free.acquireUninterruptibly(MOST);
-        idle.forEach(Handle::close);
+        idle.forEach(reader -> reader.handle.close());
         idle.clear();
         free.release(MOST);
     }

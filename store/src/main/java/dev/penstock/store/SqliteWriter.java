@@ -22,6 +22,7 @@ final class SqliteWriter implements AutoCloseable {
     private static final int QUEUE = 4096;
 
     private final Session session;
+    private final SqliteBounds bounds;
     private final DefinitionCache definitions;
     private final Signals signals;
     private final BlockingQueue<Item<?>> queue = new ArrayBlockingQueue<>(QUEUE);
@@ -57,6 +58,7 @@ final class SqliteWriter implements AutoCloseable {
 
     SqliteWriter(Session session, DefinitionCache definitions, Signals signals) {
         this.session = session;
+        this.bounds = SqliteBounds.ofWriter(session.handle());
         this.definitions = definitions;
         this.signals = signals;
         this.thread = Thread.ofPlatform().name("penstock-writer").daemon().unstarted(this::run);
@@ -121,37 +123,44 @@ final class SqliteWriter implements AutoCloseable {
         List<Item<?>> done = new ArrayList<>(group.size());
         List<Runnable> refusals = new ArrayList<>();
         try {
-            session.handle().execute("BEGIN IMMEDIATE");
+            bounds.begin();
             for (Item<?> item : group) {
                 runAlone(item, done, refusals);
             }
-            session.handle().execute("COMMIT");
+            bounds.commit();
         } catch (RuntimeException | Error e) {
             rollBack(e);
             definitions.clear(); // a neighbour may have read a version that is now undone
             group.forEach(item -> item.durable.completeExceptionally(e));
             return;
         }
-        done.forEach(item -> item.committed(signals));
-        refusals.forEach(Runnable::run);
+        answer(() -> {
+            done.forEach(item -> item.committed(signals));
+            refusals.forEach(Runnable::run);
+        });
+    }
+
+    /** Waking callers takes longer than some of them had to do, and the next group need not wait for it. */
+    private static void answer(Runnable answers) {
+        Thread.ofVirtual().name("penstock-answers").start(answers);
     }
 
     private void runAlone(Item<?> item, List<Item<?>> done, List<Runnable> refusals) {
-        session.handle().execute("SAVEPOINT work");
+        bounds.mark();
         try {
             item.run(new Transaction(session, definitions));
             done.add(item);
         } catch (RuntimeException | Error e) {
-            session.handle().execute("ROLLBACK TO work");
+            bounds.backToMark();
             // answered after the commit, so that a caller who sees the refusal also sees what was there before it
             refusals.add(() -> item.durable.completeExceptionally(e));
         }
-        session.handle().execute("RELEASE work");
+        bounds.unmark();
     }
 
     private void rollBack(Throwable cause) {
         try {
-            session.handle().execute("ROLLBACK");
+            bounds.rollBack();
         } catch (RuntimeException e) {
             cause.addSuppressed(e); // SQLite may have rolled back by itself
         }

@@ -3,6 +3,7 @@ package dev.penstock.server.events;
 import dev.penstock.store.Signals;
 import dev.penstock.store.Store;
 import dev.penstock.store.Topics;
+import dev.penstock.store.event.EventLog.Published;
 import dev.penstock.store.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,12 +60,14 @@ public final class EventPublisher implements AutoCloseable {
             boolean more = store.read(tx -> tx.events().waiting());
             while (more && !stopping) {
                 more = store.write(tx -> {
-                    int published = tx.eventLog().publish(AT_ONCE, retained, now);
-                    if (published > 0) {
+                    Published published = tx.eventLog().publish(AT_ONCE, retained, now);
+                    if (published.events() > 0) {
                         tx.signal(Topics.PUBLISHED);
+                    }
+                    if (published.deliveries() > 0) {
                         tx.signal(Topics.DELIVERIES);
                     }
-                    return published == AT_ONCE;
+                    return published.events() == AT_ONCE;
                 });
             }
             return now.plus(ANYWAY);

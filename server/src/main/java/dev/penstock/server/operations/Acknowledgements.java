@@ -39,22 +39,24 @@ final class Acknowledgements {
      *     {@link JobProtocol#acknowledge}
      */
     JobStatus acknowledge(Call call, String nonce, Function<Tx, Offered> find) {
-        return store.write(tx -> {
-            while (true) {
-                Offered offered = find.apply(tx);
-                Job job = offered.job();
-                Acknowledgement answer = JobProtocol.acknowledge(
-                        job, nonce, call.source(), clock.instant(), offered.jobTimeout(), settings);
-                if (answer.job().equals(job)) {
-                    return answer.status();
-                }
-                if (tx.jobs().update(job, answer.job())) {
-                    if (answer.job().jobDeadline() != null) {
-                        tx.signal(Topics.TIMEOUTS);
-                    }
-                    return answer.status();
-                }
+        while (true) {
+            // Read before it is written, and not within: what the write has to hold still is the job alone.
+            Offered offered = store.read(find);
+            Acknowledgement answer = JobProtocol.acknowledge(
+                    offered.job(), nonce, call.source(), clock.instant(), offered.jobTimeout(), settings);
+            if (answer.job().equals(offered.job()) || stored(offered.job(), answer.job())) {
+                return answer.status();
             }
+        }
+    }
+
+    private boolean stored(Job seen, Job acknowledged) {
+        return store.write(tx -> {
+            boolean unchanged = tx.jobs().update(seen, acknowledged);
+            if (unchanged && acknowledged.jobDeadline() != null) {
+                tx.signal(Topics.TIMEOUTS);
+            }
+            return unchanged;
         });
     }
 }

@@ -9,6 +9,7 @@ import dev.penstock.engine.job.JobProtocol.Acceptance;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.store.Store;
 import dev.penstock.store.Tx;
+import dev.penstock.store.pipeline.PipelineGoneException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class JobResults {
         this.settings = settings;
     }
 
-    /** What a worker wants to report on a job that it may see. Read in the transaction that takes the result in. */
+    /** What a worker wants to report on a job that it may see. */
     @FunctionalInterface
     public interface Reported {
         JobResult on(Job job);
@@ -48,12 +49,9 @@ public final class JobResults {
      * @throws software.amazon.awssdk.services.codepipeline.model.InvalidJobStateException see {@link JobProtocol#accept}
      */
     public void report(Function<Tx, Job> find, Reported reported) {
-        store.write(tx -> {
-            Job seen = find.apply(tx);
-            JobResult result = reported.on(seen);
-            take(tx, seen, result, job -> accept(job, result));
-            return null;
-        });
+        Job seen = store.read(find);
+        JobResult result = reported.on(seen);
+        take(seen, result, job -> accept(job, result));
     }
 
     /** A function acknowledges nothing: that it knows the job's id shows that it was called with it. */
@@ -72,28 +70,37 @@ public final class JobResults {
      */
     public void reportClaimed(Job claimed, JobResult result) {
         String nonce = Optional.ofNullable(claimed.nonce()).orElse("");
-        store.write(tx -> {
-            Job seen = tx.jobs().find(claimed.id()).orElseThrow(() -> JobErrors.notFound(claimed.id()));
-            take(tx, seen, result, job -> JobProtocol.acceptClaimed(job, nonce, result, clock.instant(), settings));
-            return null;
-        });
+        Job seen = store.read(tx -> tx.jobs().find(claimed.id())).orElseThrow(() -> JobErrors.notFound(claimed.id()));
+        take(seen, result, job -> JobProtocol.acceptClaimed(job, nonce, result, clock.instant(), settings));
     }
 
-    /** The job is looked at again with its pipeline locked, since two workers may report at the same time. */
-    private void take(Tx tx, Job seen, JobResult result, Function<Job, Acceptance> protocol) {
+    /** What was seen may have changed: the job is looked at again with its pipeline locked. */
+    private void take(Job seen, JobResult result, Function<Job, Acceptance> protocol) {
         if (seen.terminal()) {
             // Nothing revives it, so no lock is needed; and its pipeline may be deleted by now (spec engine 5.8).
             var _ = protocol.apply(seen);
             return;
         }
-        steps.take(tx, seen.pipelineId(), List.of(seen.pipelineExecutionId()), () -> {
-            Job job = tx.jobs().find(seen.id()).orElseThrow(() -> JobErrors.notFound(seen.id()));
-            return switch (protocol.apply(job)) {
-                case Acceptance.Accepted(Job accepted) ->
-                    Optional.<Command>of(new Command.Report(accepted, received(result, clock.instant())));
-                case Acceptance.Ignored() -> Optional.<Command>empty();
-            };
+        store.write(tx -> {
+            try {
+                return steps.take(
+                        tx,
+                        seen.pipelineId(),
+                        List.of(seen.pipelineExecutionId()),
+                        () -> command(tx, seen, result, protocol));
+            } catch (PipelineGoneException deleted) {
+                return command(tx, seen, result, protocol); // the deletion ended the job, so there is none
+            }
         });
+    }
+
+    private Optional<Command> command(Tx tx, Job seen, JobResult result, Function<Job, Acceptance> protocol) {
+        Job job = tx.jobs().find(seen.id()).orElseThrow(() -> JobErrors.notFound(seen.id()));
+        return switch (protocol.apply(job)) {
+            case Acceptance.Accepted(Job accepted) ->
+                Optional.of(new Command.Report(accepted, received(result, clock.instant())));
+            case Acceptance.Ignored() -> Optional.empty();
+        };
     }
 
     /** A revision that does not say when it was made is as old as its report (spec jobs 7). */

@@ -4,13 +4,20 @@ import dev.penstock.server.operations.PipelineSteps;
 import dev.penstock.store.Signals;
 import dev.penstock.store.Store;
 import dev.penstock.store.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Ends jobs and actions as they run over their limits. Sleeps until the earliest limit; a job with an earlier one wakes
- * it.
+ * Ends jobs and actions as they run over their limits. Sleeps until the earliest limit; a new job, whose limit may be
+ * earlier, wakes it, but no more often than once a second: limits are minutes and hours, and jobs may be a thousand a second.
  */
 public final class TimeoutSweep implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** Only a stop is told here. */
+    private static final String STOP = "timeouts-stop";
+
     private final Signals signals;
     private final OverdueJobs overdue;
     private final InstantSource clock;
@@ -33,11 +40,23 @@ public final class TimeoutSweep implements AutoCloseable {
     private void run() {
         try {
             while (!stopping) {
+                Instant now = clock.instant();
                 long seen = signals.version(Topics.TIMEOUTS);
-                signals.await(Topics.TIMEOUTS, seen, overdue.end(clock.instant()));
+                if (signals.await(Topics.TIMEOUTS, seen, overdue.end(now))) {
+                    pauseUntil(now.plus(BETWEEN_LOOKS));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pauseUntil(Instant next) throws InterruptedException {
+        while (!stopping && clock.instant().isBefore(next)) {
+            long seen = signals.version(STOP);
+            if (!stopping) {
+                signals.await(STOP, seen, next);
+            }
         }
     }
 
@@ -47,6 +66,7 @@ public final class TimeoutSweep implements AutoCloseable {
         stopping = true;
         overdue.stop();
         signals.signal(Topics.TIMEOUTS);
+        signals.signal(STOP);
         thread.join();
     }
 }

@@ -33,6 +33,14 @@ public final class EventLog {
      */
     public record Progress(long last, long forgotten) {}
 
+    /**
+     * What one step published.
+     *
+     * @param events how many got their place
+     * @param deliveries how many deliveries were queued for subscriptions
+     */
+    public record Published(int events, int deliveries) {}
+
     public Progress progress() {
         return progress("");
     }
@@ -48,13 +56,12 @@ public final class EventLog {
      * Publishes the oldest events of the outbox and queues them for the subscriptions that want them; also forgets old ones.
      *
      * @param retained how many events are kept, beside those that a subscription has still to be told
-     * @return how many were published
      */
-    public int publish(int limit, long retained, Instant now) {
+    public Published publish(int limit, long retained, Instant now) {
         Progress before = progress(session.dialect().lockRow());
         List<OutboxEvent> events = new SqlEventOutbox(session).next(limit);
         if (events.isEmpty()) {
-            return 0;
+            return new Published(0, 0);
         }
         Map<String, EventFilter> filters = filters();
         PreparedBatch places = session.handle()
@@ -83,7 +90,8 @@ public final class EventLog {
             }
         }
         places.execute();
-        if (deliveries.size() > 0) {
+        int queued = deliveries.size();
+        if (queued > 0) {
             deliveries.execute();
         }
         long forgotten = position / FORGET_EVERY > before.last() / FORGET_EVERY
@@ -94,7 +102,7 @@ public final class EventLog {
                 .bind("last", position)
                 .bind("forgotten", forgotten)
                 .execute();
-        return events.size();
+        return new Published(events.size(), queued);
     }
 
     /** Locks the subscriptions, so that no lane loses its head while something is put behind it. */

@@ -49,8 +49,8 @@ final class JobRows {
 
     private JobRows() {}
 
-    /** Binds the columns that a transition changes. */
-    static <S extends SqlStatement<S>> S bindProgress(S statement, Job job) {
+    /** Binds the columns that giving a job to a worker changes. */
+    static <S extends SqlStatement<S>> S bindDispatch(S statement, Job job) {
         return statement
                 .bind("id", job.id())
                 .bind("status", job.status().toString())
@@ -59,12 +59,17 @@ final class JobRows {
                 .bind("available", Moments.micros(job.availableAt()))
                 .bind("dispatched", Moments.microsOrNull(job.dispatchedAt()))
                 .bind("ackDeadline", Moments.microsOrNull(job.ackDeadline()))
+                .bind("due", Moments.microsOrNull(due(job)));
+    }
+
+    /** Binds the columns that any transition may change. */
+    static <S extends SqlStatement<S>> S bindProgress(S statement, Job job) {
+        return bindDispatch(statement, job)
                 .bind("acknowledged", Moments.microsOrNull(job.acknowledgedAt()))
                 .bind("acknowledgedBy", job.acknowledgedBy())
                 .bind("jobDeadline", Moments.microsOrNull(job.jobDeadline()))
                 .bind("completed", Moments.microsOrNull(job.completedAt()))
                 .bind("fingerprint", job.resultFingerprint())
-                .bind("due", Moments.microsOrNull(due(job)))
                 .bind("timeout", Moments.microsOrNull(timeout(job)));
     }
 

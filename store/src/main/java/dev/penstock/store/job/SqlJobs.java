@@ -37,6 +37,22 @@ public final class SqlJobs implements Jobs {
             WHERE id = :id
             """;
 
+    /** What giving a job to a worker changes. An index is written again for each of its columns that is named, so no more. */
+    private static final String DISPATCH = """
+            UPDATE job
+            SET status = :status, revision_counter = :counter, nonce = :nonce, available_at = :available,
+                dispatched_at = :dispatched, ack_deadline = :ackDeadline, due_at = :due
+            WHERE id = :id
+            """;
+
+    /** What an end changes of a job, however far it had come. */
+    private static final String CLOSE = """
+            UPDATE job
+            SET status = :status, revision_counter = :counter, ack_deadline = NULL, completed_at = :completed,
+                result_fingerprint = :fingerprint, due_at = NULL, timeout_at = NULL
+            WHERE id = :id
+            """;
+
     /** Queues of the server's own workers: from {@code server:} up to the next character after the colon. */
     private static final String SERVER_QUEUES = "queue >= 'server:' AND queue < 'server;'";
 
@@ -85,14 +101,22 @@ public final class SqlJobs implements Jobs {
     public void save(List<Job> jobs) {
         for (Job job : jobs) {
             // only an end comes back from the engine for a job that is stored already
-            boolean stored = job.terminal()
-                    && JobRows.bindProgress(session.handle().createUpdate(UPDATE), job)
-                                    .execute()
-                            == 1;
-            if (!stored) {
+            if (!job.terminal() || !close(job)) {
                 insert(job);
             }
         }
+    }
+
+    private boolean close(Job ended) {
+        return session.handle()
+                        .createUpdate(CLOSE)
+                        .bind("status", ended.status().toString())
+                        .bind("counter", ended.revisionCounter())
+                        .bind("completed", Moments.microsOrNull(ended.completedAt()))
+                        .bind("fingerprint", ended.resultFingerprint())
+                        .bind("id", ended.id())
+                        .execute()
+                == 1;
     }
 
     /** Ends jobs known by id only; those that are over stay as they are. The caller holds the pipeline's lock. */
@@ -128,8 +152,8 @@ public final class SqlJobs implements Jobs {
                 .map(job -> JobProtocol.dispatch(job, now, ackWindow))
                 .toList();
         if (!claimed.isEmpty()) {
-            PreparedBatch batch = session.handle().prepareBatch(UPDATE);
-            claimed.forEach(job -> JobRows.bindProgress(batch, job).add());
+            PreparedBatch batch = session.handle().prepareBatch(DISPATCH);
+            claimed.forEach(job -> JobRows.bindDispatch(batch, job).add());
             batch.execute();
         }
         return claimed;
