@@ -46,15 +46,27 @@ final class CycleSql {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
 
-    static final String UPDATE_JOB = line("""
+    static final String DISPATCH_JOB = line("""
+            UPDATE job
+            SET status = ?, revision_counter = ?, nonce = ?, available_at = ?, dispatched_at = ?, ack_deadline = ?,
+                due_at = ?
+            WHERE id = ?
+            """);
+
+    static final String UPDATE_JOB_AS_SEEN = line("""
             UPDATE job
             SET status = ?, revision_counter = ?, nonce = ?, available_at = ?, dispatched_at = ?, ack_deadline = ?,
                 acknowledged_at = ?, acknowledged_by = ?, job_deadline = ?, completed_at = ?, result_fingerprint = ?,
                 due_at = ?, timeout_at = ?
-            WHERE id = ?
+            WHERE id = ? AND status = ? AND revision_counter = ?
             """);
 
-    static final String UPDATE_JOB_AS_SEEN = UPDATE_JOB + " AND status = ? AND revision_counter = ?";
+    static final String CLOSE_JOB = line("""
+            UPDATE job
+            SET status = ?, revision_counter = ?, ack_deadline = NULL, completed_at = ?, result_fingerprint = ?,
+                due_at = NULL, timeout_at = NULL
+            WHERE id = ?
+            """);
 
     static final String UPDATE_PIPELINE = "UPDATE pipeline SET counter = ?, stages = ? WHERE id = ?";
 

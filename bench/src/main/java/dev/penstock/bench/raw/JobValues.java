@@ -1,14 +1,27 @@
 package dev.penstock.bench.raw;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Values of the statements that write a job, from the row of another one, with all its moments so much later. */
 final class JobValues {
     private JobValues() {}
 
-    /** Of {@link CycleSql#UPDATE_JOB}. */
-    static @Nullable Object[] update(Row sample, long micros, String id) {
+    /** Of {@link CycleSql#DISPATCH_JOB}. */
+    static @Nullable Object[] dispatch(Row sample, long micros, String id) {
+        return new @Nullable Object[] {
+            sample.get("status"),
+            sample.get("revision_counter"),
+            sample.get("nonce"),
+            sample.later("available_at", micros),
+            sample.later("dispatched_at", micros),
+            sample.later("ack_deadline", micros),
+            sample.later("due_at", micros),
+            id
+        };
+    }
+
+    /** Of {@link CycleSql#UPDATE_JOB_AS_SEEN}. */
+    static @Nullable Object[] updateAsSeen(Row sample, long micros, String id, Row seen) {
         return new @Nullable Object[] {
             sample.get("status"),
             sample.get("revision_counter"),
@@ -23,17 +36,21 @@ final class JobValues {
             sample.get("result_fingerprint"),
             sample.later("due_at", micros),
             sample.later("timeout_at", micros),
-            id
+            id,
+            seen.get("status"),
+            seen.get("revision_counter")
         };
     }
 
-    /** Of {@link CycleSql#UPDATE_JOB_AS_SEEN}. */
-    static @Nullable Object[] updateAsSeen(Row sample, long micros, String id, Row seen) {
-        @Nullable Object[] update = update(sample, micros, id);
-        @Nullable Object[] values = Arrays.copyOf(update, update.length + 2);
-        values[update.length] = seen.get("status");
-        values[update.length + 1] = seen.get("revision_counter");
-        return values;
+    /** Of {@link CycleSql#CLOSE_JOB}. */
+    static @Nullable Object[] close(Row sample, long micros, String id) {
+        return new @Nullable Object[] {
+            sample.get("status"),
+            sample.get("revision_counter"),
+            sample.later("completed_at", micros),
+            sample.get("result_fingerprint"),
+            id
+        };
     }
 
     /** Of {@link CycleSql#INSERT_JOB}. */

@@ -98,26 +98,28 @@ public final class RawCycle implements AutoCloseable {
         run.jobId = due.text("id");
         Row claimed = jobs.get(run.stage).claimed();
         tx.changeEach(
-                CycleSql.UPDATE_JOB,
+                CycleSql.DISPATCH_JOB,
                 List.<@Nullable Object[]>of(
-                        JobValues.update(claimed, now - claimed.number("dispatched_at"), run.jobId)));
+                        JobValues.dispatch(claimed, now - claimed.number("dispatched_at"), run.jobId)));
         return run;
     }
 
     public void details(Run run) {
-        Boolean _ = database.read(tx -> authorized(tx, run));
+        look(run);
     }
 
-    private boolean authorized(PreparedConnection tx, Run run) throws SQLException {
-        Row _ = tx.one(CycleSql.JOB, run.jobId);
-        Row _ = tx.one(CycleSql.ACTION_TYPE, types.get(run.stage).key());
-        Row _ = tx.one(CycleSql.CLIENT, types.get(run.stage).clientId());
-        return true;
+    /** As each call of a worker who has the job begins. */
+    private void look(Run run) {
+        Row _ = database.read(tx -> {
+            Row _ = tx.one(CycleSql.JOB, run.jobId);
+            Row _ = tx.one(CycleSql.ACTION_TYPE, types.get(run.stage).key());
+            return tx.one(CycleSql.CLIENT, types.get(run.stage).clientId());
+        });
     }
 
     public void acknowledge(Run run) {
+        look(run);
         Boolean _ = database.write(tx -> {
-            boolean _ = authorized(tx, run);
             Sample.OfJob job = jobs.get(run.stage);
             Row taken = job.acknowledged();
             tx.change(
@@ -129,9 +131,9 @@ public final class RawCycle implements AutoCloseable {
 
     /** Ends the job, and begins the next one; false if it was the last. */
     public boolean succeed(Run run) {
+        look(run);
         Sample.OfJob job = jobs.get(run.stage);
         Boolean _ = database.write(tx -> {
-            boolean _ = authorized(tx, run);
             lock(tx, run, CycleSql.LIVE_EXECUTIONS_AND_ONE, run.pipelineId(), run.pipelineId(), run.executionId);
             Row _ = tx.one(CycleSql.JOB, run.jobId);
             Row _ = tx.one(CycleSql.ACTION_TYPE, types.get(run.stage).key());
@@ -154,8 +156,8 @@ public final class RawCycle implements AutoCloseable {
                     run.sequence,
                     run.executionId);
             tx.change(
-                    CycleSql.UPDATE_JOB,
-                    JobValues.update(job.ended(), now - job.ended().number("completed_at"), run.jobId));
+                    CycleSql.CLOSE_JOB,
+                    JobValues.close(job.ended(), now - job.ended().number("completed_at"), run.jobId));
             insertJob(tx, run, result, now);
             tell(tx, run, result);
             return true;

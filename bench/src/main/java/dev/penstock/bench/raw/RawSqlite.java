@@ -19,8 +19,11 @@ final class RawSqlite implements RawDatabase {
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
-        "PRAGMA busy_timeout = 10000"
+        "PRAGMA busy_timeout = 10000",
+        "PRAGMA temp_store = MEMORY"
     };
+    private static final String[] OF_WRITER = {"PRAGMA cache_size = -65536", "PRAGMA wal_autocheckpoint = 4000"};
+    private static final String[] OF_READER = {"PRAGMA cache_size = -4096", "PRAGMA query_only = ON"};
     private static final int READERS = 2 * Runtime.getRuntime().availableProcessors();
     private static final int LARGEST_GROUP = 256;
 
@@ -49,8 +52,8 @@ final class RawSqlite implements RawDatabase {
     RawSqlite(String url, Consumer<String> heard) {
         this.heard = heard;
         try {
-            this.writer = open(url);
-            this.readers = new Connections(READERS, () -> open(url).with("PRAGMA query_only = ON"));
+            this.writer = open(url).with(OF_WRITER);
+            this.readers = new Connections(READERS, () -> open(url).with(OF_READER));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
