@@ -72,7 +72,9 @@ public final class CrashRun {
             });
             say("ready");
             Evidence evidence = play(scene, people, faults, api);
-            Verdict verdict = new Verdict(plan, evidence, Checks.violations(evidence));
+            List<String> violations = new ArrayList<>(Checks.violations(evidence));
+            scene.nodes().forEach(node -> violations.addAll(node.deaths()));
+            Verdict verdict = new Verdict(plan, evidence, violations);
             Files.writeString(plan.folder().resolve("verdict.txt"), verdict.toString());
             return verdict;
         } catch (IOException e) {
@@ -104,6 +106,7 @@ public final class CrashRun {
         over.countDown();
         working.forEach(this::join);
         scene.nodes().forEach(ServerNode::setClockRight);
+        scene.nodes().forEach(node -> node.deaths().forEach(this::say));
         say("no more faults; waiting until everything is over");
         Look look = new Look(new Caller(api, people, "checker", 0));
         settle(look);

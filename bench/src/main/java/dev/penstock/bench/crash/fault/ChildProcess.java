@@ -12,11 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A process of this run that can be killed, stopped and set going again. It never outlives the harness. Thread-safe. */
 public final class ChildProcess implements AutoCloseable {
     private final String name;
     private final Process process;
+    private volatile boolean endWanted;
 
     private ChildProcess(String name, Process process) {
         this.name = name;
@@ -81,12 +83,22 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Calls back once if it ends and nobody here ended it. */
+    void onDeath(Consumer<String> death) {
+        var _ = process.onExit().thenAccept(ended -> {
+            if (!endWanted) {
+                death.accept(name + " ended by itself with exit code " + ended.exitValue());
+            }
+        });
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }
 
     /** {@code kill -9}: no handler runs, nothing is flushed. Returns once it is gone. */
     public void kill() {
+        endWanted = true;
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -104,6 +116,7 @@ public final class ChildProcess implements AutoCloseable {
     /** Asks it to end and waits; kills it when it does not. */
     @Override
     public void close() {
+        endWanted = true;
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class ServerNode implements AutoCloseable {
     private final @Nullable Disk disk;
     private final int port = freePort();
     private final int s3Port = freePort();
+    private final List<String> deaths = new CopyOnWriteArrayList<>();
     private @Nullable ChildProcess process;
 
     /**
@@ -66,6 +68,7 @@ public final class ServerNode implements AutoCloseable {
             }
             line = started.firstLine(LONGEST_START);
             if (line.startsWith("Penstock is ready")) {
+                started.onDeath(deaths::add);
                 return;
             }
             started.kill();
@@ -102,6 +105,11 @@ public final class ServerNode implements AutoCloseable {
     /** The data folder, as the harness sees it. */
     public Path data() {
         return disk == null ? data : disk.outside(data);
+    }
+
+    /** Ends of it, once it was ready, that nobody here had a hand in; there must be none. */
+    public List<String> deaths() {
+        return List.copyOf(deaths);
     }
 
     /** Null if it never gets full. */

@@ -22,9 +22,13 @@ final class SmallFileSystem implements Disk {
     private static final int MEGABYTES = 256;
     private static final int PAGE = 4096;
 
-    /** Arguments: the folder to mount on, the file with the image, the size in megabytes. */
+    /**
+     * Blocks of the size of a page, as large file systems have them: of smaller ones SQLite reserves only the last of each page of
+     * its shared memory, and dies of SIGBUS when there are no others. Arguments: the folder to mount on, the file with the image, the
+     * size in megabytes.
+     */
     private static final String EXT4 = """
-            truncate -s "$3M" "$2" && mkfs.ext4 -q -m 0 -F "$2" && mount -o loop "$2" "$1" && echo mounted && exec cat""";
+            truncate -s "$3M" "$2" && mkfs.ext4 -q -m 0 -b 4096 -F "$2" && mount -o loop "$2" "$1" && echo mounted && exec cat""";
 
     private static final String TMPFS = "mount -t tmpfs -o size=\"$3m\" penstock \"$1\" && echo mounted && exec cat";
 
