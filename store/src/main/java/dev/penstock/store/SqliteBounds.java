@@ -3,78 +3,88 @@ package dev.penstock.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the transactions of one SQLite connection begin and end, and the mark inside one to which a caller's work can be
- * undone. Compiled once and without parameters, for there are more of these than of any other statement. Not thread-safe.
+ * undone. Compiled once, for there are more of these than of any other statement. Not thread-safe.
  */
 final class SqliteBounds {
 
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollBack;
-    private final PreparedStatement mark;
-    private final PreparedStatement backToMark;
-    private final PreparedStatement unmark;
+    private final Bound begin;
+    private final Bound commit;
+    private final Bound rollBack;
+    private final Bound mark;
+    private final Bound backToMark;
+    private final Bound unmark;
+
+    /** A statement without parameters, closed with its connection. */
+    private static final class Bound {
+        private final Connection connection;
+        private final String sql;
+        private @Nullable PreparedStatement compiled;
+
+        Bound(Connection connection, String sql) {
+            this.connection = connection;
+            this.sql = sql;
+        }
+
+        void run() {
+            try {
+                PreparedStatement statement = compiled != null ? compiled : connection.prepareStatement(sql);
+                compiled =
+                        null; // the driver closes a statement that failed, on a full disk for one: it cannot run again
+                statement.execute();
+                compiled = statement;
+            } catch (SQLException e) {
+                throw new TransactionException(sql + " failed: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private SqliteBounds(Connection connection, String beginning) {
+        begin = new Bound(connection, beginning);
+        commit = new Bound(connection, "COMMIT");
+        rollBack = new Bound(connection, "ROLLBACK");
+        mark = new Bound(connection, "SAVEPOINT work");
+        backToMark = new Bound(connection, "ROLLBACK TO work");
+        unmark = new Bound(connection, "RELEASE work");
+    }
 
     /** Of the one connection that writes: its transactions take the write lock at once. */
     static SqliteBounds ofWriter(Handle handle) {
-        return new SqliteBounds(handle, "BEGIN IMMEDIATE");
+        return new SqliteBounds(handle.getConnection(), "BEGIN IMMEDIATE");
     }
 
     /** Of a connection that reads: its transactions see the file as their first statement found it. */
     static SqliteBounds ofReader(Handle handle) {
-        return new SqliteBounds(handle, "BEGIN DEFERRED");
-    }
-
-    /** The statements are closed with the connection. */
-    private SqliteBounds(Handle handle, String beginning) {
-        try {
-            Connection connection = handle.getConnection();
-            begin = connection.prepareStatement(beginning);
-            commit = connection.prepareStatement("COMMIT");
-            rollBack = connection.prepareStatement("ROLLBACK");
-            mark = connection.prepareStatement("SAVEPOINT work");
-            backToMark = connection.prepareStatement("ROLLBACK TO work");
-            unmark = connection.prepareStatement("RELEASE work");
-        } catch (SQLException e) {
-            throw new ConnectionException(e);
-        }
+        return new SqliteBounds(handle.getConnection(), "BEGIN DEFERRED");
     }
 
     void begin() {
-        run(begin);
+        begin.run();
     }
 
     /** Returns once everything is on the disk. */
     void commit() {
-        run(commit);
+        commit.run();
     }
 
     void rollBack() {
-        run(rollBack);
+        rollBack.run();
     }
 
     void mark() {
-        run(mark);
+        mark.run();
     }
 
     void backToMark() {
-        run(backToMark);
+        backToMark.run();
     }
 
     void unmark() {
-        run(unmark);
-    }
-
-    private static void run(PreparedStatement statement) {
-        try {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new TransactionException("the transaction could not go on", e);
-        }
+        unmark.run();
     }
 }

@@ -114,7 +114,7 @@ final class CycleSql {
     CycleSql(Dialect dialect) {
         dueJobs = "SELECT * FROM job WHERE queue = ? AND due_at <= ? ORDER BY due_at, created_at, id LIMIT ?"
                 + dialect.claimRows();
-        lockPipeline = "SELECT * FROM pipeline WHERE id = ?" + dialect.lockRow();
+        lockPipeline = "SELECT * FROM pipeline WHERE id = ? AND account_id <> ''" + dialect.lockRow();
         lockProgress = "SELECT last_position, forgotten FROM event_progress WHERE id = 1" + dialect.lockRow();
         lockSubscriptions = "SELECT id, filter FROM event_subscription ORDER BY id" + dialect.lockRow();
     }

@@ -62,7 +62,7 @@ public final class RawCycle implements AutoCloseable {
                 JOIN action_execution a ON a.pipeline_id = e.pipeline_id AND a.execution_id = e.id
                 WHERE j.completed_at IS NULL
                 """)) {
-            Row pipeline = tx.one("SELECT * FROM pipeline WHERE id = ?", row.text("pipeline"));
+            Row pipeline = tx.one("SELECT * FROM pipeline WHERE id = ? AND account_id <> ''", row.text("pipeline"));
             Run run = new Run(pipeline, row.text("execution"), row.number("sequence"), row.text("action"));
             runs.put(run.pipelineId(), run);
             waiting.add(row.text("queue"));

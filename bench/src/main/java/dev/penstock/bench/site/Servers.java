@@ -112,7 +112,8 @@ public final class Servers implements AutoCloseable {
 
     /** A connection to the database beside the servers' own. */
     public Connection database() throws SQLException {
-        return DriverManager.getConnection(database == null ? databaseUrl() + "?busy_timeout=10000" : databaseUrl());
+        return DriverManager.getConnection(
+                database == null ? databaseUrl() + "?busy_timeout=10000&transaction_mode=IMMEDIATE" : databaseUrl());
     }
 
     private String databaseUrl() {
