@@ -43,6 +43,7 @@ public final class Admission {
     private static final ScopedValue<Place> PLACE = ScopedValue.newInstance();
 
     private final Duration patience;
+    private final Runnable queue;
     private final int places;
     private final int parked;
     private final Gate all;
@@ -56,19 +57,25 @@ public final class Admission {
     /** What one account may take; {@code earned} has its polls that count as progress. */
     private record Share(Gate intake, Gate progress, Semaphore parking, Semaphore earned) {}
 
-    /** So many at a time, in the order in which they came. */
-    private record Gate(Semaphore free, AtomicInteger waiting) {
-        Gate(int places) {
-            this(new Semaphore(places, true), new AtomicInteger());
+    /**
+     * So many at a time, in the order in which they came.
+     *
+     * @param queue told when somebody came to wait, and when he went
+     */
+    private record Gate(Semaphore free, AtomicInteger waiting, Runnable queue) {
+        Gate(int places, Runnable queue) {
+            this(new Semaphore(places, true), new AtomicInteger(), queue);
         }
 
         /** @return false if there was no place until then */
         boolean pass(long until) throws InterruptedException {
             waiting.incrementAndGet();
+            queue.run();
             try {
                 return free.tryAcquire(1, until - System.nanoTime(), TimeUnit.NANOSECONDS);
             } finally {
                 waiting.decrementAndGet();
+                queue.run();
             }
         }
     }
@@ -87,12 +94,18 @@ public final class Admission {
      * @param patience how long a request waits for a place
      */
     public Admission(int places, int crowdPlaces, int parked, Duration patience) {
+        this(places, crowdPlaces, parked, patience, () -> {});
+    }
+
+    /** @param queue told when somebody came to wait for a place, and when he went */
+    Admission(int places, int crowdPlaces, int parked, Duration patience, Runnable queue) {
         this.patience = patience;
+        this.queue = queue;
         this.places = places;
         this.parked = parked;
-        this.all = new Gate(places);
-        this.intake = new Gate(places / 2);
-        this.crowds = new Gate(crowdPlaces);
+        this.all = new Gate(places, queue);
+        this.intake = new Gate(places / 2, queue);
+        this.crowds = new Gate(crowdPlaces, queue);
         this.parking = new Semaphore(parked);
     }
 
@@ -137,8 +150,8 @@ public final class Admission {
 
     private Share share() {
         return new Share(
-                new Gate(intakeShare()),
-                new Gate(places - intakeShare()),
+                new Gate(intakeShare(), queue),
+                new Gate(places - intakeShare(), queue),
                 new Semaphore(Math.max(1, parked / 2)),
                 new Semaphore(0));
     }

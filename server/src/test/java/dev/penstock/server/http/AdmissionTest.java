@@ -26,6 +26,7 @@ class AdmissionTest {
 
     private final Admission admission = new Admission(8, 1, PARKED, Duration.ZERO);
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Object queue = new Object();
     private final List<Thread> busy = new ArrayList<>();
 
     @AfterEach
@@ -141,7 +142,7 @@ class AdmissionTest {
     }
 
     /** Requests that come while there is no place, and are patient. */
-    private void queue(Admission admission, Kind kind, String account, int count) {
+    private void queue(Admission admission, Kind kind, String account, int count) throws InterruptedException {
         int before = admission.waiting(account);
         for (int i = 0; i < count; i++) {
             busy.add(Thread.ofVirtual().start(() -> admission.admit(kind, account, () -> "done")));
@@ -151,7 +152,7 @@ class AdmissionTest {
 
     @Test
     void crowdsShareTheirFewPlacesWhileJobsAreWorkedOn() throws InterruptedException {
-        Admission patient = new Admission(8, 1, PARKED, Duration.ofSeconds(20));
+        Admission patient = new Admission(8, 1, PARKED, Duration.ofSeconds(20), this::queueChanged);
         CountDownLatch first = new CountDownLatch(1);
         occupy(patient, Kind.PROGRESS, "worker", 1, end);
         occupy(patient, Kind.INTAKE, "crowd", 2, first);
@@ -178,7 +179,7 @@ class AdmissionTest {
 
     @Test
     void aCrowdHasItsWholeShareWhileNoJobIsWorkedOn() throws InterruptedException {
-        Admission patient = new Admission(8, 1, PARKED, Duration.ofSeconds(20));
+        Admission patient = new Admission(8, 1, PARKED, Duration.ofSeconds(20), this::queueChanged);
         CountDownLatch first = new CountDownLatch(1);
         occupy(patient, Kind.INTAKE, "crowd", 2, first);
         queue(patient, Kind.INTAKE, "crowd", 2);
@@ -229,9 +230,17 @@ class AdmissionTest {
         assertRefused(Kind.POLL, "a");
     }
 
-    private static void waitUntil(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
+    private void waitUntil(BooleanSupplier condition) throws InterruptedException {
+        synchronized (queue) {
+            while (!condition.getAsBoolean()) {
+                queue.wait();
+            }
+        }
+    }
+
+    private void queueChanged() {
+        synchronized (queue) {
+            queue.notifyAll();
         }
     }
 

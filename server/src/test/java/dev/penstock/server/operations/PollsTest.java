@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -50,6 +51,10 @@ class PollsTest {
 
     private final MovableClock clock = new MovableClock(T0);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    /** Jobs that held polls got, as they get them, and the ids of those that a test has seen. */
+    private final BlockingQueue<Job> taken = new LinkedBlockingQueue<>();
+
+    private final List<String> ids = new ArrayList<>();
     private WatchedStore store;
     private Polls polls;
 
@@ -206,14 +211,13 @@ class PollsTest {
     @Test
     void ofManyHeldPollsOnlyThoseLookThatMayFindAJob() throws Exception {
         List<Future<List<Job>>> held = hold(20);
+        store.looks.drainPermits();
         store.reads.set(0);
         add(1, T0);
 
         // one that found it, two that looked for more, of which one watches now
-        assertThat(finished(held, 1)).hasSize(1);
-        while (store.reads.get() < 3) {
-            Thread.onSpinWait();
-        }
+        assertThat(finished(1)).hasSize(1);
+        store.looks.acquire(3);
         polls.drain();
         for (Future<List<Job>> each : held) {
             each.get();
@@ -223,11 +227,11 @@ class PollsTest {
 
     @Test
     void jobsThatComeTogetherReachAsManyHeldPolls() throws Exception {
-        List<Future<List<Job>>> held = hold(20);
+        hold(20);
         add(15, T0);
-        assertThat(finished(held, 15)).hasSize(15).doesNotHaveDuplicates();
+        assertThat(finished(15)).hasSize(15).doesNotHaveDuplicates();
         add(5, T0);
-        assertThat(finished(held, 20)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(finished(20)).hasSize(20).doesNotHaveDuplicates();
     }
 
     @Test
@@ -246,25 +250,22 @@ class PollsTest {
     private List<Future<List<Job>>> hold(int count) throws InterruptedException {
         List<Future<List<Job>>> held = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            held.add(workers.submit(() -> poll(WAIT)));
+            held.add(workers.submit(() -> {
+                List<Job> jobs = poll(WAIT);
+                taken.addAll(jobs);
+                return jobs;
+            }));
             store.parkedUntil();
         }
         return held;
     }
 
-    /** Ids of the jobs of as many polls, once so many have one. */
-    private static List<String> finished(List<Future<List<Job>>> held, int count) throws Exception {
-        List<String> jobs = new ArrayList<>();
-        while (jobs.size() < count) {
-            Thread.onSpinWait();
-            jobs.clear();
-            for (Future<List<Job>> each : held) {
-                if (each.isDone()) {
-                    each.get().forEach(job -> jobs.add(job.id()));
-                }
-            }
+    /** Ids of all jobs that held polls got, once there are so many. */
+    private List<String> finished(int count) throws InterruptedException {
+        while (ids.size() < count) {
+            ids.add(taken.take().id());
         }
-        return jobs;
+        return ids;
     }
 
     private List<Job> poll(Duration wait) {
@@ -325,6 +326,7 @@ class PollsTest {
     private static final class WatchedStore implements Store {
         final AtomicInteger writes = new AtomicInteger();
         final AtomicInteger reads = new AtomicInteger();
+        final Semaphore looks = new Semaphore(0);
         private final Store store;
         private final BlockingQueue<Instant> parked = new LinkedBlockingQueue<>();
 
@@ -345,6 +347,7 @@ class PollsTest {
         @Override
         public <T> T read(Function<Tx, T> work) {
             reads.incrementAndGet();
+            looks.release();
             return store.read(work);
         }
 
