@@ -22,7 +22,7 @@ final class OneExecutionPerToken implements Check {
                     .map(body -> body.path("pipelineExecutionId").asString(""))
                     .collect(Collectors.toSet());
             answers.merge(call.given("clientRequestToken"), ids, OneExecutionPerToken::union);
-            if (call.last().isEmpty()) {
+            if (mayHaveStartedUnseen(call)) {
                 unanswered++;
             }
         }
@@ -40,6 +40,17 @@ final class OneExecutionPerToken implements Check {
             }
         });
         unasked(evidence, started.keySet(), unanswered, violation);
+    }
+
+    /**
+     * An attempt without an answer may have reached a server that stood still, and start something when it goes on, long
+     * after its repetition was refused by another one.
+     */
+    private static boolean mayHaveStartedUnseen(Call call) {
+        return call.last().isEmpty()
+                || call.answered().isEmpty()
+                        && call.attempts().stream()
+                                .anyMatch(attempt -> !attempt.outcome().definitive());
     }
 
     private static void unasked(Evidence evidence, Set<String> started, long unanswered, Consumer<String> violation) {

@@ -259,6 +259,20 @@ class ChecksTest {
     }
 
     @Test
+    void aStartThatAStoppedServerPerformsAfterItsRepetitionWasRefusedIsAskedFor() {
+        tale.executions.add(new Execution("shop", "made at creation", "Succeeded"));
+        tale.executions.add(new Execution("shop", "made by a server that was stopped", "Succeeded"));
+        ended("made at creation", "-1");
+        ended("made by a server that was stopped", "-2");
+        tale.call(
+                "StartPipelineExecution",
+                "{\"name\": \"shop\", \"clientRequestToken\": \"late\"}",
+                new Outcome.Unanswered("request timed out"),
+                new Outcome.Refused(400, "ConcurrentPipelineExecutionsLimitExceededException", "five are running"));
+        assertThat(violations("OneExecutionPerToken")).isEmpty();
+    }
+
+    @Test
     void aStartThatWasAnsweredExists() {
         tale.start("parts", "token of ghost", "ghost");
         foundBy("AnswersAreTrue", "was told of execution ghost, which does not exist");

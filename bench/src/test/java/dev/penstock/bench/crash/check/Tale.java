@@ -119,15 +119,15 @@ final class Tale {
                 answered("{}"));
     }
 
-    void call(String operation, String input, Outcome outcome) {
+    /** @param outcomes of its attempts, in their order */
+    void call(String operation, String input, Outcome... outcomes) {
         long begun = tick();
-        calls.add(new Call(
-                "call-" + calls.size(),
-                "somebody",
-                operation,
-                JSON.readTree(input),
-                begun,
-                List.of(new Attempt(begun + 1, begun + 1000, 0, outcome))));
+        List<Attempt> attempts = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            long sent = begun + 1 + 1000L * attempts.size();
+            attempts.add(new Attempt(sent, sent + 999, 0, outcome));
+        }
+        calls.add(new Call("call-" + calls.size(), "somebody", operation, JSON.readTree(input), begun, attempts));
     }
 
     void note(String kind, String what) {
