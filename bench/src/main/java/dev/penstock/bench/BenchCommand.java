@@ -10,7 +10,6 @@ import dev.penstock.bench.site.Servers;
 import dev.penstock.bench.site.SiteOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,14 +56,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", arity = "0..1", description = "What to measure.")
     private String scenario = "";
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to measure (default: ${DEFAULT-VALUE}).")
-    private int seconds = 10;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            description = "Seconds of load before that (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 10;
+    @Mixin
+    private LoadOptions load = new LoadOptions();
 
     @Option(names = "--workers", paramLabel = "N", description = "Workers at a time (default: as the scenario says).")
     private @Nullable Integer workers;
@@ -75,11 +69,8 @@ public final class BenchCommand implements Callable<Integer> {
                     + " due (default: each worker begins when its last operation is done).")
     private double rate;
 
-    @Option(
-            names = "--database",
-            paramLabel = "NAME",
-            description = "sqlite or postgres, which is started for the run (default: sqlite).")
-    private SiteOptions.Database database = SiteOptions.Database.SQLITE;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--nodes", paramLabel = "N", description = "Servers on one PostgreSQL (default: ${DEFAULT-VALUE}).")
     private int nodes = 1;
@@ -125,16 +116,21 @@ public final class BenchCommand implements Callable<Integer> {
                         spec.commandLine(),
                         (scenario.isEmpty() ? "Say what to measure." : "No scenario is called '" + scenario + "'.")
                                 + " 'penstock bench list' lists all."));
-        int threads = workers == null ? chosen.workers() : workers;
+        int threads = workers == null ? chosen.about().workers() : workers;
         Machine machine = Machine.here(Launch.home());
         Progress progress = new Progress();
         progress.say("starting the server");
         try (Servers servers = servers(chosen);
                 Work work = prepare(chosen, servers, threads, progress)) {
-            LoadPlan plan = new LoadPlan(threads, rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-            Run run = Run.of(chosen, work, plan, servers::cost, done -> progress.say(done + " x " + chosen.unit()));
+            LoadPlan plan = new LoadPlan(threads, rate, load.warmUp(), load.measured());
+            Run run = Run.of(
+                    chosen,
+                    work,
+                    plan,
+                    servers::cost,
+                    done -> progress.say(done + " x " + chosen.about().unit()));
             progress.end();
-            show(new Results(chosen.name(), said(threads), machine, run.outcome(), run.alone()));
+            show(new Results(chosen.about().name(), said(threads), machine, run.outcome(), run.alone()));
             return run.outcome().operations() > 0 ? 0 : 1;
         }
     }
@@ -147,7 +143,8 @@ public final class BenchCommand implements Callable<Integer> {
                 ? Servers.bare(options)
                 : Servers.start(
                         Launch.server(options),
-                        new SiteOptions(database, nodes, options.strip(), settings(chosen), client == Client.SDK));
+                        new SiteOptions(
+                                database.chosen(), nodes, options.strip(), settings(chosen), client == Client.SDK));
     }
 
     private Map<String, String> settings(Scenario chosen) {
@@ -157,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Work prepare(Scenario chosen, Servers servers, int threads, Progress progress) {
-        progress.say("preparing " + chosen.name());
+        progress.say("preparing " + chosen.about().name());
         return chosen.prepare(new Scenario.Needs(servers, threads, client == Client.SDK, history, pipelines));
     }
 
@@ -165,8 +162,8 @@ public final class BenchCommand implements Callable<Integer> {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("workers", Integer.toString(threads));
         said.put("loop", rate > 0 ? "open, " + rate + "/s" : "closed");
-        said.put("seconds", warmUp + "+" + seconds);
-        said.put("database", database.name().toLowerCase(Locale.ROOT));
+        said.put("seconds", load.toString());
+        said.put("database", database.toString());
         said.put("nodes", Integer.toString(nodes));
         said.put("client", client.name().toLowerCase(Locale.ROOT));
         if (scenario.equals("history") || scenario.equals("retention")) {
@@ -192,8 +189,9 @@ public final class BenchCommand implements Callable<Integer> {
     int list() {
         PrintWriter out = spec.commandLine().getOut();
         for (Scenario each : Scenarios.all()) {
-            out.println(
-                    String.format(Locale.ROOT, "%-18s %3d workers  %s", each.name(), each.workers(), each.summary()));
+            Scenario.About about = each.about();
+            out.println(String.format(
+                    Locale.ROOT, "%-18s %3d workers  %s", about.name(), about.workers(), about.summary()));
         }
         out.flush();
         return 0;

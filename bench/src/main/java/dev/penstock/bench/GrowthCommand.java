@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,11 +49,8 @@ final class GrowthCommand implements Callable<Integer> {
     @Option(names = "--largest", paramLabel = "N", description = "Leave larger sizes out (default: none).")
     private int largest = Integer.MAX_VALUE;
 
-    @Option(
-            names = "--database",
-            paramLabel = "NAME",
-            description = "sqlite or postgres, which is started for the run (default: sqlite).")
-    private SiteOptions.Database database = SiteOptions.Database.SQLITE;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--images",
@@ -90,7 +88,7 @@ final class GrowthCommand implements Callable<Integer> {
     }
 
     private Servers servers() {
-        return Servers.start(Launch.server(""), new SiteOptions(database, 1, "", Map.of(), false));
+        return Servers.start(Launch.server(""), new SiteOptions(database.chosen(), 1, "", Map.of(), false));
     }
 
     private static void print(PrintWriter out, Chart chart) {

@@ -1,17 +1,16 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.measure.Limits;
-import dev.penstock.bench.site.SiteOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,26 +34,14 @@ import picocli.CommandLine.Spec;
             "  penstock bench limits --database postgres --json limits.json"
         })
 final class LimitsCommand implements Callable<Integer> {
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            description = "How long to measure each (default: ${DEFAULT-VALUE}).")
-    private int seconds = 10;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            description = "Seconds of load before that (default: ${DEFAULT-VALUE}).")
-    private int warmUp = 10;
+    @Mixin
+    private LoadOptions load = new LoadOptions();
 
     @Option(names = "--workers", paramLabel = "N", description = "Workers at a time (default: ${DEFAULT-VALUE}).")
     private int workers = 32;
 
-    @Option(
-            names = "--database",
-            paramLabel = "NAME",
-            description = "sqlite or postgres, which is started for the run (default: sqlite).")
-    private SiteOptions.Database database = SiteOptions.Database.SQLITE;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results there as well.")
     private @Nullable Path json;
@@ -91,13 +78,13 @@ final class LimitsCommand implements Callable<Integer> {
         command.addAll(List.of(
                 scenario,
                 "--seconds",
-                Integer.toString(seconds),
+                Long.toString(load.measured().toSeconds()),
                 "--warm-up",
-                Integer.toString(warmUp),
+                Long.toString(load.warmUp().toSeconds()),
                 "--workers",
                 Integer.toString(workers),
                 "--database",
-                database.name().toLowerCase(Locale.ROOT),
+                database.toString(),
                 "--json",
                 file.toString()));
         Process process = new ProcessBuilder(command)

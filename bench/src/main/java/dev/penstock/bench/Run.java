@@ -23,13 +23,14 @@ record Run(Outcome outcome, @Nullable Outcome alone) {
      */
     static Run of(Scenario scenario, Work work, LoadPlan plan, CostMeter cost, LongConsumer progress)
             throws InterruptedException {
-        Load load = new Load(plan, scenario.unit());
+        String unit = scenario.about().unit();
+        Load load = new Load(plan, unit);
         work.begin(load.steps());
         Outcome outcome = load.run(work::worker, cost, progress);
         if (!scenario.disturbed()) {
             return new Run(outcome, null);
         }
-        Load disturbed = new Load(plan, scenario.unit());
+        Load disturbed = new Load(plan, unit);
         work.disturb(disturbed.steps());
         return new Run(disturbed.run(work::worker, cost, progress), outcome);
     }

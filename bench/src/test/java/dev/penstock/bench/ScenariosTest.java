@@ -52,7 +52,7 @@ class ScenariosTest {
     static List<String> scenarios() {
         return Scenarios.all().stream()
                 .filter(scenario -> !scenario.stopsServers())
-                .map(Scenario::name)
+                .map(scenario -> scenario.about().name())
                 .filter(name -> !name.equals("overload")) // which has a test of its own
                 .toList();
     }

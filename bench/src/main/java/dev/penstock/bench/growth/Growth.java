@@ -107,7 +107,9 @@ public record Growth(
                     Locale.ROOT, "%sprepared in %.0f s, measuring", at, (System.nanoTime() - begin) / 1e9));
             Duration time = Duration.ofSeconds(seconds);
             // one thread makes the load; where there are more workers, they are part of what is measured
-            Load load = new Load(new LoadPlan(1, 0, time.multipliedBy(WARM_UP), time), chosen.unit());
+            Load load = new Load(
+                    new LoadPlan(1, 0, time.multipliedBy(WARM_UP), time),
+                    chosen.about().unit());
             work.begin(load.steps());
             return load.run(work::worker, servers::cost, done -> {});
         }

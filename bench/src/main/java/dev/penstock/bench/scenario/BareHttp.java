@@ -16,23 +16,12 @@ import java.util.List;
  */
 final class BareHttp implements Scenario {
     @Override
-    public String name() {
-        return "bare-http";
-    }
-
-    @Override
-    public String summary() {
-        return "the calls of third-party-cycle to the HTTP server alone, which does nothing for them";
-    }
-
-    @Override
-    public String unit() {
-        return "cycle";
-    }
-
-    @Override
-    public int workers() {
-        return 32;
+    public About about() {
+        return new About(
+                "bare-http",
+                "the calls of third-party-cycle to the HTTP server alone, which does nothing for them",
+                "cycle",
+                32);
     }
 
     @Override

@@ -3,29 +3,13 @@ package dev.penstock.bench.scenario;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.site.Site;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** CreatePipeline, each with a new name; as always, that starts the pipeline and makes its first job. */
 final class CreatePipelines implements Scenario {
     @Override
-    public String name() {
-        return "create";
-    }
-
-    @Override
-    public String summary() {
-        return "CreatePipeline of three stages, which also starts each";
-    }
-
-    @Override
-    public String unit() {
-        return "pipeline";
-    }
-
-    @Override
-    public int workers() {
-        return 8;
+    public About about() {
+        return new About("create", "CreatePipeline of three stages, which also starts each", "pipeline", 8);
     }
 
     @Override
@@ -38,9 +22,7 @@ final class CreatePipelines implements Scenario {
                 ApiClient client = site.customer(worker);
                 return steps -> {
                     String name = "created-" + number.incrementAndGet();
-                    byte[] _ = client.send(
-                            "CreatePipeline",
-                            Pipelines.declaration(name, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)));
+                    Pipelines.create(client, name, Pipelines.THREE_STAGES);
                     return true;
                 };
             }

@@ -10,23 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The life of a pipeline's declaration: create, read, change, look at its state, delete. */
 final class Crud implements Scenario {
     @Override
-    public String name() {
-        return "crud";
-    }
-
-    @Override
-    public String summary() {
-        return "create, get, update, state and delete of a pipeline";
-    }
-
-    @Override
-    public String unit() {
-        return "life";
-    }
-
-    @Override
-    public int workers() {
-        return 8;
+    public About about() {
+        return new About("crud", "create, get, update, state and delete of a pipeline", "life", 8);
     }
 
     @Override
@@ -48,7 +33,7 @@ final class Crud implements Scenario {
     }
 
     private static boolean life(Steps steps, ApiClient client, String name) {
-        String declared = Pipelines.declaration(name, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD));
+        String declared = Pipelines.declaration(name, Pipelines.THREE_STAGES);
         String changed = Pipelines.declaration(
                 name, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD, Pipelines.BUILD));
         byte[] _ = steps.time("1 CreatePipeline", () -> client.send("CreatePipeline", declared));

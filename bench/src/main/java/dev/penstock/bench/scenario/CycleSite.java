@@ -69,11 +69,16 @@ final class CycleSite implements AutoCloseable {
         return Math.max(2, workers) * PIPELINES_PER_WORKER;
     }
 
+    /** Which stage's jobs one of several workers takes: one job of five is a source's. */
+    static int stageOf(int worker) {
+        return worker % STAGES == 0 ? 0 : 1;
+    }
+
     /** Creates the pipelines of these numbers, without the last; each begins its first execution. */
     void pipelines(int from, int to) {
         ApiClient customer = site.customer(0);
         for (int i = from; i < to; i++) {
-            byte[] _ = customer.send("CreatePipeline", Pipelines.declaration(pipeline(i), types));
+            Pipelines.create(customer, pipeline(i), types);
         }
     }
 

@@ -21,23 +21,12 @@ final class DatabaseAlone implements Scenario {
     private static final int WAIT_MILLIS = 1000;
 
     @Override
-    public String name() {
-        return "raw-database";
-    }
-
-    @Override
-    public String summary() {
-        return "the statements of third-party-cycle by a bare JDBC loop in the load generator's process";
-    }
-
-    @Override
-    public String unit() {
-        return "cycle";
-    }
-
-    @Override
-    public int workers() {
-        return 32;
+    public About about() {
+        return new About(
+                "raw-database",
+                "the statements of third-party-cycle by a bare JDBC loop in the load generator's process",
+                "cycle",
+                32);
     }
 
     @Override
@@ -59,8 +48,7 @@ final class DatabaseAlone implements Scenario {
                 if (needs.workers() == 1) {
                     return steps -> work(steps, cycle, 0) | work(steps, cycle, 1);
                 }
-                // one job of five is a source's
-                int stage = number % CycleSite.STAGES == 0 ? 0 : 1;
+                int stage = CycleSite.stageOf(number);
                 return steps -> work(steps, cycle, stage);
             }
 

@@ -29,23 +29,12 @@ final class HandOff implements Scenario {
     private static final String PIPELINE = "hand-off";
 
     @Override
-    public String name() {
-        return "hand-off";
-    }
-
-    @Override
-    public String summary() {
-        return "the result of one job to the next job in the hands of one of the workers parked for it";
-    }
-
-    @Override
-    public String unit() {
-        return "hand-off";
-    }
-
-    @Override
-    public int workers() {
-        return 1;
+    public About about() {
+        return new About(
+                "hand-off",
+                "the result of one job to the next job in the hands of one of the workers parked for it",
+                "hand-off",
+                1);
     }
 
     private record Received(WorkedJob job, long at) {}
@@ -54,15 +43,14 @@ final class HandOff implements Scenario {
     public Work prepare(Needs needs) {
         Site site = Pipelines.site(needs, needs.sdk());
         BlockingQueue<Received> received = new ArrayBlockingQueue<>(1);
-        BackgroundWorkers parked = new BackgroundWorkers();
+        Background parked = new Background();
         for (int i = 0; i < needs.workers(); i++) {
             JobCalls jobs = site.worker(Pipelines.BUILD, i);
             parked.parked(jobs, WAIT_SECONDS, job -> received.add(new Received(job, System.nanoTime())));
         }
         ApiClient customer = site.customer(0);
         JobCalls sources = site.worker(Pipelines.SOURCE, 0);
-        byte[] _ = customer.send(
-                "CreatePipeline", Pipelines.declaration(PIPELINE, List.of(Pipelines.SOURCE, Pipelines.BUILD)));
+        Pipelines.create(customer, PIPELINE, List.of(Pipelines.SOURCE, Pipelines.BUILD));
         return new Work() {
             private boolean started = true; // CreatePipeline did
 
@@ -96,11 +84,7 @@ final class HandOff implements Scenario {
     }
 
     private static boolean handOff(
-            Steps steps,
-            JobCalls sources,
-            JobCalls finisher,
-            BlockingQueue<Received> received,
-            BackgroundWorkers parked)
+            Steps steps, JobCalls sources, JobCalls finisher, BlockingQueue<Received> received, Background parked)
             throws InterruptedException {
         WorkedJob first = sources.poll(WAIT_SECONDS)
                 .orElseThrow(() -> new IllegalStateException("the pipeline was started, but there is no job"));

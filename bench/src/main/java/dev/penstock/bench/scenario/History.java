@@ -1,6 +1,5 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.client.JobCalls;
 import dev.penstock.bench.measure.Operation;
@@ -8,44 +7,21 @@ import dev.penstock.bench.measure.Steps;
 import dev.penstock.bench.site.HistoryFiller;
 import dev.penstock.bench.site.Site;
 import java.time.Duration;
-import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What a person or a console reads, and an empty poll, on a pipeline with many past executions. */
 final class History implements Scenario {
     private static final String PIPELINE = "history";
-    private static final int WAIT_SECONDS = 5;
 
     @Override
-    public String name() {
-        return "history";
-    }
-
-    @Override
-    public String summary() {
-        return "state, lists and polls over the past executions of --history";
-    }
-
-    @Override
-    public String unit() {
-        return "look";
-    }
-
-    @Override
-    public int workers() {
-        return 1;
+    public About about() {
+        return new About("history", "state, lists and polls over the past executions of --history", "look", 1);
     }
 
     @Override
     public Work prepare(Needs needs) {
         Site site = Pipelines.site(needs, false);
-        ApiClient customer = site.customer(0);
-        byte[] _ = customer.send(
-                "CreatePipeline",
-                Pipelines.declaration(PIPELINE, List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)));
-        for (ActionTypeName type : List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)) {
-            site.worker(type, 0).finishNext(WAIT_SECONDS);
-        }
+        Pipelines.createAndRun(site, PIPELINE, Pipelines.THREE_STAGES);
         new HistoryFiller(needs.servers()).fill(PIPELINE, needs.history(), Duration.ZERO, done -> {});
         return new Work() {
             @Override

@@ -15,16 +15,12 @@ import java.util.Optional;
 final class JobCycle implements Scenario {
     private static final int WAIT_SECONDS = 1;
 
-    private final String name;
-    private final String summary;
-    private final int workers;
+    private final About about;
     private final boolean partner;
     private final String prefix;
 
-    private JobCycle(String name, String summary, int workers, boolean partner, String prefix) {
-        this.name = name;
-        this.summary = summary;
-        this.workers = workers;
+    private JobCycle(About about, boolean partner, String prefix) {
+        this.about = about;
         this.partner = partner;
         this.prefix = prefix;
     }
@@ -32,32 +28,21 @@ final class JobCycle implements Scenario {
     /** @param prefix of the action types, which all accounts share */
     static JobCycle thirdParty(String prefix) {
         return new JobCycle(
-                "third-party-cycle", "a partner's workers: poll, details, acknowledge, success", 32, true, prefix);
+                new About("third-party-cycle", "a partner's workers: poll, details, acknowledge, success", "cycle", 32),
+                true,
+                prefix);
     }
 
     static JobCycle custom() {
         return new JobCycle(
-                "custom-cycle", "workers of custom actions: poll, acknowledge, success", 16, false, "Bench");
+                new About("custom-cycle", "workers of custom actions: poll, acknowledge, success", "cycle", 16),
+                false,
+                "Bench");
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String summary() {
-        return summary;
-    }
-
-    @Override
-    public String unit() {
-        return "cycle";
-    }
-
-    @Override
-    public int workers() {
-        return workers;
+    public About about() {
+        return about;
     }
 
     @Override
@@ -67,15 +52,14 @@ final class JobCycle implements Scenario {
         return new Work() {
             @Override
             public Operation worker(int number) {
-                // one job of five is a source's
-                boolean takesSources = needs.workers() > 1 && number % CycleSite.STAGES == 0;
-                JobCalls jobs = site.worker(takesSources ? 0 : 1, number);
                 ApiClient starter = site.customer(number);
                 if (needs.workers() > 1) {
+                    JobCalls jobs = site.worker(CycleSite.stageOf(number), number);
                     return steps -> cycle(steps, jobs, starter);
                 }
                 JobCalls sources = site.worker(0, number);
-                return steps -> cycle(steps, sources, starter) | cycle(steps, jobs, starter);
+                JobCalls tests = site.worker(1, number);
+                return steps -> cycle(steps, sources, starter) | cycle(steps, tests, starter);
             }
 
             @Override

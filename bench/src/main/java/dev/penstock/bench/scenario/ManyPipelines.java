@@ -14,33 +14,18 @@ final class ManyPipelines implements Scenario {
     private static final int WAIT_SECONDS = 5;
 
     @Override
-    public String name() {
-        return "many-pipelines";
-    }
-
-    @Override
-    public String summary() {
-        return "create, list, start, state and a job beside the pipelines of --pipelines";
-    }
-
-    @Override
-    public String unit() {
-        return "look";
-    }
-
-    @Override
-    public int workers() {
-        return 1;
+    public About about() {
+        return new About(
+                "many-pipelines",
+                "create, list, start, state and a job beside the pipelines of --pipelines",
+                "look",
+                1);
     }
 
     @Override
     public Work prepare(Needs needs) {
         Site site = Pipelines.site(needs, false);
-        ApiClient customer = site.customer(0);
-        byte[] _ = customer.send(
-                "CreatePipeline", Pipelines.declaration("one", List.of(Pipelines.SOURCE, Pipelines.BUILD)));
-        site.worker(Pipelines.SOURCE, 0).finishNext(WAIT_SECONDS);
-        site.worker(Pipelines.BUILD, 0).finishNext(WAIT_SECONDS);
+        Pipelines.createAndRun(site, "one", List.of(Pipelines.SOURCE, Pipelines.BUILD));
         new PipelineFiller(needs.servers()).fill("one", needs.pipelines());
         AtomicLong number = new AtomicLong();
         return new Work() {

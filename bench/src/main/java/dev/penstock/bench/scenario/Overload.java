@@ -5,10 +5,6 @@ import dev.penstock.bench.client.CallFailedException;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
 import dev.penstock.bench.site.Site;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A partner's workers at their work while a crowd that nothing holds back lists, polls, starts and sends requests of a
@@ -17,18 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overload implements Scenario {
     private static final int CROWD = 200;
-    private static final int LARGE = 1 << 20;
 
     private final JobCycle cycle = JobCycle.thirdParty("Crowded");
 
     @Override
-    public String name() {
-        return "overload";
-    }
-
-    @Override
-    public String summary() {
-        return "the calls of third-party-cycle, alone and then beside " + CROWD + " callers that nothing holds back";
+    public About about() {
+        return new About(
+                "overload",
+                "the calls of third-party-cycle, alone and then beside " + CROWD + " callers that nothing holds back",
+                cycle.about().unit(),
+                8);
     }
 
     @Override
@@ -37,28 +31,18 @@ final class Overload implements Scenario {
     }
 
     @Override
-    public String unit() {
-        return cycle.unit();
-    }
-
-    @Override
-    public int workers() {
-        return 8;
-    }
-
-    @Override
     public Work prepare(Needs needs) {
         Work work = cycle.prepare(needs);
         Site site = Pipelines.site(needs, false);
-        byte[] _ = site.customer(0)
-                .send(
-                        "CreatePipeline",
-                        Pipelines.declaration("crowded", List.of(Pipelines.SOURCE, Pipelines.BUILD, Pipelines.BUILD)));
-        Crowd crowd = new Crowd(site);
+        Pipelines.create(site.customer(0), "crowded", Pipelines.THREE_STAGES);
+        Background crowd = new Background();
         return new Work() {
             @Override
             public void disturb(Steps steps) {
-                crowd.gather(steps);
+                for (int i = 0; i < CROWD; i++) {
+                    Caller caller = new Caller(i, site.customer(i), steps);
+                    crowd.repeat("one of the crowd", caller::shout);
+                }
             }
 
             @Override
@@ -72,75 +56,41 @@ final class Overload implements Scenario {
 
             @Override
             public void close() {
-                crowd.disperse();
+                crowd.close();
                 work.close();
                 site.close();
             }
         };
     }
 
-    private static final class Crowd {
-        private final Site site;
-        private final String poll;
-        private final String large = "{\"pipeline\":{\"name\":\"" + "x".repeat(LARGE) + "\"}}";
-        private final List<Thread> threads = new ArrayList<>();
-        private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-        private volatile boolean dispersed;
+    private record Caller(int number, ApiClient client, Steps steps) {
+        private static final String LARGE = "{\"pipeline\":" + Pipelines.named("name", "x".repeat(1 << 20)) + "}";
+        private static final String POLL = "{\"actionTypeId\":" + Pipelines.BUILD.json() + "}";
 
-        Crowd(Site site) {
-            this.site = site;
-            this.poll = "{\"actionTypeId\":" + Pipelines.BUILD.json() + "}";
-        }
-
-        void gather(Steps steps) {
-            for (int i = 0; i < CROWD; i++) {
-                int number = i;
-                ApiClient client = site.customer(i);
-                threads.add(Thread.ofVirtual().name("crowd").start(() -> shout(number, client, steps)));
-            }
-        }
-
-        private void shout(int number, ApiClient client, Steps steps) {
-            while (!dispersed) {
-                long begin = System.nanoTime();
-                try {
-                    call(number, client);
-                    steps.record("the crowd, answered", System.nanoTime() - begin);
-                } catch (CallFailedException e) {
-                    // the large request breaks a constraint, which is an answer
-                    boolean answered = e.error().endsWith("ThrottlingException")
-                            || e.error().equals("ValidationException");
-                    if (!answered && !dispersed) {
-                        failure.compareAndSet(null, e);
-                        return;
-                    }
-                    steps.record(
-                            e.error().equals("ValidationException") ? "the crowd, answered" : "the crowd, throttled",
-                            System.nanoTime() - begin);
+        /** @throws CallFailedException what is neither an answer nor a throttling */
+        void shout() {
+            long begin = System.nanoTime();
+            String told = "the crowd, answered";
+            try {
+                call();
+            } catch (CallFailedException e) {
+                if (e.error().endsWith("ThrottlingException")) {
+                    told = "the crowd, throttled";
+                } else if (!e.error().equals("ValidationException")) { // which the large request gets
+                    throw e;
                 }
             }
+            steps.record(told, System.nanoTime() - begin);
         }
 
-        private void call(int number, ApiClient client) {
+        private void call() {
             byte[] _ = switch (number % 10) {
-                case 0 -> client.send("CreatePipeline", large);
+                case 0 -> client.send("CreatePipeline", LARGE);
                 case 1, 2 -> client.send("StartPipelineExecution", Pipelines.named("name", "crowded"));
-                case 3, 4, 5 -> client.send("PollForJobs", poll);
+                case 3, 4, 5 -> client.send("PollForJobs", POLL);
                 case 6, 7 -> client.send("GetPipelineState", Pipelines.named("name", "crowded"));
                 default -> client.send("ListPipelineExecutions", Pipelines.named("pipelineName", "crowded"));
             };
-        }
-
-        /** Throws what somebody of the crowd was told that is neither an answer nor a throttling. */
-        void check() {
-            RuntimeException failed = failure.get();
-            if (failed != null) {
-                throw new IllegalStateException("one of the crowd", failed);
-            }
-        }
-
-        void disperse() {
-            dispersed = true;
         }
     }
 }

@@ -28,14 +28,12 @@ final class PipelineRun implements Scenario {
     private static final int WAIT_SECONDS = 5;
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final String name;
-    private final String summary;
+    private final About about;
     private final List<ActionTypeName> stages;
     private final Optional<Duration> every;
 
     private PipelineRun(String name, String summary, List<ActionTypeName> stages, Optional<Duration> every) {
-        this.name = name;
-        this.summary = summary;
+        this.about = new About(name, summary, "run", 1);
         this.stages = stages;
         this.every = every;
     }
@@ -57,23 +55,8 @@ final class PipelineRun implements Scenario {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String summary() {
-        return summary;
-    }
-
-    @Override
-    public String unit() {
-        return "run";
-    }
-
-    @Override
-    public int workers() {
-        return 1;
+    public About about() {
+        return about;
     }
 
     @Override
@@ -81,7 +64,7 @@ final class PipelineRun implements Scenario {
         Site site = new Site(needs.servers(), needs.sdk());
         stages.forEach(site::register);
         Runs runs = new Runs("Stage" + (stages.size() - 1));
-        BackgroundWorkers background = new BackgroundWorkers();
+        Background background = new Background();
         int pipelines = Math.max(1, needs.workers());
         for (int i = 0; i < pipelines; i++) {
             for (ActionTypeName type : stages) {
@@ -90,8 +73,7 @@ final class PipelineRun implements Scenario {
         }
         List<String> first = new ArrayList<>();
         for (int i = 0; i < pipelines; i++) {
-            byte[] _ = site.customer(0)
-                    .send("CreatePipeline", Pipelines.declaration("run-" + i, stages)); // which starts it
+            Pipelines.create(site.customer(0), "run-" + i, stages); // which starts it
             JsonNode executions =
                     site.customer(0).call("ListPipelineExecutions", Pipelines.named("pipelineName", "run-" + i));
             first.add(executions
@@ -116,7 +98,7 @@ final class PipelineRun implements Scenario {
         };
     }
 
-    private void work(BackgroundWorkers background, JobCalls jobs, Runs runs) {
+    private void work(Background background, JobCalls jobs, Runs runs) {
         if (every.isPresent()) {
             background.regular(jobs, every.get(), runs::jobDone);
         } else {
@@ -127,8 +109,7 @@ final class PipelineRun implements Scenario {
         }
     }
 
-    private static boolean run(
-            Steps steps, ApiClient client, String pipeline, Runs runs, BackgroundWorkers background) {
+    private static boolean run(Steps steps, ApiClient client, String pipeline, Runs runs, Background background) {
         String execution = steps.time(
                 "start",
                 () -> client.call("StartPipelineExecution", Pipelines.named("name", pipeline))
@@ -147,7 +128,7 @@ final class PipelineRun implements Scenario {
         return true;
     }
 
-    private static void await(Runs runs, BackgroundWorkers background, String execution) {
+    private static void await(Runs runs, Background background, String execution) {
         try {
             runs.end(execution).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
             runs.forget(execution);

@@ -1,6 +1,7 @@
 package dev.penstock.bench.scenario;
 
 import dev.penstock.bench.client.ActionTypeName;
+import dev.penstock.bench.client.ApiClient;
 import dev.penstock.bench.site.Site;
 import java.util.List;
 
@@ -10,6 +11,11 @@ final class Pipelines {
     static final ActionTypeName SOURCE = ActionTypeName.custom("Source", "BenchSource");
 
     static final ActionTypeName BUILD = ActionTypeName.custom("Build", "BenchBuild");
+
+    /** Three stages of them. */
+    static final List<ActionTypeName> THREE_STAGES = List.of(SOURCE, BUILD, BUILD);
+
+    private static final int WAIT_SECONDS = 5;
 
     private static final String ACTION = """
             {"name":"Action%1$d","actionTypeId":%2$s,"runOrder":1,\
@@ -37,6 +43,17 @@ final class Pipelines {
         return "{\"pipeline\":{\"name\":\"" + name
                 + "\",\"roleArn\":\"arn:aws:iam::111111111111:role/pipeline\",\"pipelineType\":\"V2\","
                 + "\"artifactStore\":{\"type\":\"S3\",\"location\":\"bench-artifacts\"},\"stages\":[" + stages + "]}}";
+    }
+
+    /** Creates a pipeline, which starts it. */
+    static void create(ApiClient customer, String name, List<ActionTypeName> actions) {
+        byte[] _ = customer.send("CreatePipeline", declaration(name, actions));
+    }
+
+    /** Creates a pipeline, and lets it run once. */
+    static void createAndRun(Site site, String name, List<ActionTypeName> actions) {
+        create(site.customer(0), name, actions);
+        actions.forEach(type -> site.worker(type, 0).finishNext(WAIT_SECONDS));
     }
 
     /** A site whose customer has {@link #SOURCE} and {@link #BUILD}. */

@@ -6,17 +6,17 @@ import java.util.Map;
 /** A kind of work to measure. */
 public interface Scenario {
 
-    /** As the command line names it. */
-    String name();
+    /**
+     * What it is.
+     *
+     * @param name as the command line says it
+     * @param summary one sentence
+     * @param unit what one operation is, for example {@code cycle}
+     * @param workers how many, if nobody says otherwise
+     */
+    record About(String name, String summary, String unit, int workers) {}
 
-    /** One sentence. */
-    String summary();
-
-    /** What one operation is, for example {@code cycle}. */
-    String unit();
-
-    /** Workers if nobody says otherwise. */
-    int workers();
+    About about();
 
     /** Settings of the server that the scenario needs, unless somebody says otherwise. */
     default Map<String, String> settings() {

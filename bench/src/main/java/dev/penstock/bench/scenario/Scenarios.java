@@ -27,6 +27,8 @@ public final class Scenarios {
     }
 
     public static Optional<Scenario> find(String name) {
-        return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+        return ALL.stream()
+                .filter(scenario -> scenario.about().name().equals(name))
+                .findFirst();
     }
 }
