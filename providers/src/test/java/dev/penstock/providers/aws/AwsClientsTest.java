@@ -4,34 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.penstock.engine.execution.Gate;
-import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.JobResult;
 import dev.penstock.engine.job.RuleWork;
 import dev.penstock.engine.rule.RuleTypeKey;
 import dev.penstock.providers.FailedAction;
 import dev.penstock.providers.RuleJob;
 import dev.penstock.providers.RuleProvider;
+import dev.penstock.providers.SampleJobs;
 import dev.penstock.providers.rule.CloudWatchAlarmRule;
 import dev.penstock.providers.rule.CodeBuildRule;
 import dev.penstock.providers.rule.LambdaInvokeRule;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
-import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 @DisplayName("Clients of AWS services")
 class AwsClientsTest {
-    private static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
     private static final String WRONG = "us-east-1.evil.example";
 
     private final AwsClients clients = new AwsClients(new AwsAccess(Map.of(), "AKIAFAKE", "not a secret", null));
@@ -66,15 +62,16 @@ class AwsClientsTest {
         for (RuleProvider rule :
                 List.of(new LambdaInvokeRule(clients), new CodeBuildRule(clients), new CloudWatchAlarmRule(clients))) {
             refused(rule.perform(new RuleJob(
-                    job(
+                    SampleJobs.rule(
                             Map.of("FunctionName", "f", "ProjectName", "p", "AlarmName", "a"),
                             new RuleWork(new RuleTypeKey(rule.provider(), "1"), Gate.BEFORE_ENTRY, WRONG)),
                     () -> S3Client.builder().build(),
                     Optional::empty,
-                    NOW)));
+                    SampleJobs.NOW)));
         }
         refused(new ApprovalNotification(clients)
-                .publish(job(Map.of("NotificationArn", "arn:aws:sns:" + WRONG + ":111111111111:topic"), null)));
+                .publish(SampleJobs.configured(
+                        Map.of("NotificationArn", "arn:aws:sns:" + WRONG + ":111111111111:topic"))));
     }
 
     private static void refused(JobResult result) {
@@ -82,45 +79,5 @@ class AwsClientsTest {
             assertThat(failure.type()).isEqualTo(FailureType.CONFIGURATION_ERROR);
             assertThat(failure.message()).startsWith("'" + WRONG + "' is not a valid AWS Region.");
         });
-    }
-
-    private static Job job(Map<String, String> configuration, @Nullable RuleWork rule) {
-        return new Job(
-                "job",
-                "queue",
-                null,
-                "111111111111",
-                "us-east-1",
-                "pipeline-id",
-                "pipe",
-                1,
-                "execution",
-                "Stage",
-                "Rule",
-                "rule-execution",
-                1,
-                JobStatus.IN_PROGRESS,
-                1,
-                null,
-                null,
-                null,
-                NOW,
-                NOW,
-                null,
-                null,
-                null,
-                null,
-                NOW.plusSeconds(3600),
-                null,
-                null,
-                null,
-                configuration,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                rule,
-                null,
-                null);
     }
 }

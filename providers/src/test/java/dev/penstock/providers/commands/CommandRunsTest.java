@@ -7,11 +7,11 @@ import dev.penstock.engine.artifact.ArtifactLocation;
 import dev.penstock.engine.job.Job;
 import dev.penstock.engine.job.Script;
 import dev.penstock.providers.FailedAction;
+import dev.penstock.providers.SampleJobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -20,15 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.codepipeline.model.FailureType;
-import software.amazon.awssdk.services.codepipeline.model.JobStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 @DisplayName("A run of commands")
 class CommandRunsTest {
-    private static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
     private static final long LIMIT = 1000;
+    private static final Job JOB = SampleJobs.script(
+            new Script(List.of("true"), List.of(), List.of(), Map.of()),
+            new ArtifactLocation("App", "artifacts", "app.zip", null));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -72,7 +73,7 @@ class CommandRunsTest {
                 Files.createDirectory(folder.resolve("logs")),
                 new CommandRuns.Limits(LIMIT, LIMIT, LIMIT));
         FailedAction failure = assertThatExceptionOfType(FailedAction.class)
-                .isThrownBy(() -> runs.run(job(), store))
+                .isThrownBy(() -> runs.run(JOB, store))
                 .actual();
         assertThat(folder.resolve("runs")).isEmptyDirectory();
         return failure;
@@ -99,45 +100,5 @@ class CommandRunsTest {
         assertThat(failure(store)).hasMessage("The archive is malformed.");
 
         assertThat(store.read).isGreaterThanOrEqualTo(LIMIT);
-    }
-
-    private static Job job() {
-        return new Job(
-                "job",
-                "queue",
-                null,
-                "111111111111",
-                "us-east-1",
-                "pipeline-id",
-                "pipe",
-                1,
-                "execution",
-                "Stage",
-                "Rule",
-                "rule-execution",
-                1,
-                JobStatus.IN_PROGRESS,
-                1,
-                null,
-                null,
-                null,
-                NOW,
-                NOW,
-                null,
-                null,
-                null,
-                null,
-                NOW.plusSeconds(3600),
-                null,
-                null,
-                null,
-                Map.of(),
-                List.of(new ArtifactLocation("App", "artifacts", "app.zip", null)),
-                List.of(),
-                List.of(),
-                new Script(List.of("true"), List.of(), List.of(), Map.of()),
-                null,
-                null,
-                null);
     }
 }
