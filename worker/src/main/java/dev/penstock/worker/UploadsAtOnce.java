@@ -8,6 +8,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /**
  * For the S3 client of a worker that uses the JDK's connections: sends uploads without asking first ({@code Expect:
  * 100-continue}). The SDK would not try again when the store had closed the connection on which it asks. Thread-safe.
+ *
+ * <p>The server has a class like this for itself, because this library stands without any other module of Penstock. Both can
+ * go with a release of the SDK whose {@code S3Configuration} can turn the question off.
  */
 public final class UploadsAtOnce implements ExecutionInterceptor {
     @Override
