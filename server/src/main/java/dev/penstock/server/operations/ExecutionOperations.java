@@ -42,11 +42,13 @@ public final class ExecutionOperations {
     private final Store store;
     private final PipelineSteps steps;
     private final NextTokens nextTokens;
+    private final HistoryPages history;
 
     public ExecutionOperations(Store store, PipelineSteps steps, NextTokens nextTokens) {
         this.store = store;
         this.steps = steps;
         this.nextTokens = nextTokens;
+        this.history = new HistoryPages(store, nextTokens);
     }
 
     public void register(OperationHandlers handlers) {
@@ -177,43 +179,23 @@ public final class ExecutionOperations {
     }
 
     private ListActionExecutionsResponse listActions(Call call, ListActionExecutionsRequest request) {
-        int limit = request.maxResults() != null ? request.maxResults() : PAGE;
-        return store.readStale(tx -> {
-            PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
-            String id = pipeline.ref().id();
-            HistorySelection selection = HistorySelection.of(request.filter());
-            // The text names the top-level id even when only the other one was given (spec corrections 8).
-            if (selection.mustExist() != null
-                    && tx.executions().find(id, selection.mustExist()).isEmpty()) {
-                String named = request.filter().pipelineExecutionId();
-                throw notFound(String.valueOf(named), request.pipelineName());
-            }
-            String query = call.query(
-                    "ListActionExecutions",
-                    request.pipelineName(),
-                    selection.executionId(),
-                    selection.latestOnly() ? "Latest" : "All");
-            Executions.Place before = nextTokens
-                    .place(query, request.nextToken())
-                    .map(HistorySelection::place)
-                    .orElse(null);
-            List<ActionRecord> found = selection.contradictory()
-                    ? List.of()
-                    : tx.executions().actions(id, selection.executionId(), selection.latestOnly(), before, limit + 1);
-            Page<ActionRecord> page = Page.of(found, limit);
-            return ListActionExecutionsResponse.builder()
-                    .actionExecutionDetails(page.rows().stream()
-                            .map(ExecutionViews::actionDetail)
-                            .toList())
-                    .nextToken(page.last()
-                            .map(last -> nextTokens.token(
-                                    query,
-                                    HistorySelection.text(
-                                            last.action().startTime(),
-                                            last.action().id())))
-                            .orElse(null))
-                    .build();
-        });
+        HistoryPages.Listed<ActionRecord> page = history.read(
+                call,
+                new HistoryPages.Query(
+                        "ListActionExecutions",
+                        request.pipelineName(),
+                        HistorySelection.of(request.filter()),
+                        request.maxResults(),
+                        request.nextToken()),
+                (tx, id, selection, before, limit) ->
+                        tx.executions().actions(id, selection.executionId(), selection.latestOnly(), before, limit),
+                row -> new Executions.Place(
+                        row.action().startTime(), row.action().id()));
+        return ListActionExecutionsResponse.builder()
+                .actionExecutionDetails(
+                        page.rows().stream().map(ExecutionViews::actionDetail).toList())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     static PipelineExecutionNotFoundException notFound(String executionId, String pipelineName) {

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.codepipeline.model.StartTimeRange;
  * Which rows of the history of actions or rules a filter selects (spec engine 11.3).
  *
  * @param executionId only of this execution; null for all
- * @param mustExist execution that must exist, else the call is refused
+ * @param topLevel the execution that the filter names by itself; null if it names none, or only in its latest part
  * @param contradictory two different executions were asked for: nothing is selected
  */
 record HistorySelection(
-        @Nullable String executionId, @Nullable String mustExist, boolean latestOnly, boolean contradictory) {
+        @Nullable String executionId, @Nullable String topLevel, boolean latestOnly, boolean contradictory) {
 
     static HistorySelection of(@Nullable ActionExecutionFilter filter) {
         return filter == null
@@ -36,15 +36,18 @@ record HistorySelection(
         }
         String latestId = latest.pipelineExecutionId();
         return new HistorySelection(
-                latestId,
-                id != null ? id : latestId,
-                latest.startTimeRange() == StartTimeRange.LATEST,
-                id != null && !id.equals(latestId));
+                latestId, id, latest.startTimeRange() == StartTimeRange.LATEST, id != null && !id.equals(latestId));
+    }
+
+    /** The execution that must exist, else the call is refused; null for none. */
+    @Nullable
+    String mustExist() {
+        return topLevel != null ? topLevel : executionId;
     }
 
     /** A place in the order of rows, as the text inside a next token. */
-    static String text(Instant startTime, String id) {
-        return startTime + " " + id;
+    static String text(Executions.Place place) {
+        return place.startTime() + " " + place.actionExecutionId();
     }
 
     static Executions.Place place(String text) {

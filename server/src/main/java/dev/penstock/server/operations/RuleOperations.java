@@ -6,8 +6,6 @@ import dev.penstock.engine.rule.RuleTypes;
 import dev.penstock.store.Store;
 import dev.penstock.store.execution.Executions;
 import dev.penstock.store.execution.RuleRecord;
-import dev.penstock.store.pipeline.PipelineRecord;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactDetails;
 import software.amazon.awssdk.services.codepipeline.model.ListRuleExecutionsRequest;
@@ -23,14 +21,10 @@ import software.amazon.awssdk.services.codepipeline.model.RuleType;
 
 /** ListRuleTypes and ListRuleExecutions (spec engine 6.2, 6.3, 11.3). Thread-safe. */
 public final class RuleOperations {
-    private static final int PAGE = 100;
-
-    private final Store store;
-    private final NextTokens nextTokens;
+    private final HistoryPages history;
 
     public RuleOperations(Store store, NextTokens nextTokens) {
-        this.store = store;
-        this.nextTokens = nextTokens;
+        this.history = new HistoryPages(store, nextTokens);
     }
 
     public void register(OperationHandlers handlers) {
@@ -50,40 +44,22 @@ public final class RuleOperations {
     }
 
     private ListRuleExecutionsResponse listExecutions(Call call, ListRuleExecutionsRequest request) {
-        int limit = request.maxResults() != null ? request.maxResults() : PAGE;
-        return store.readStale(tx -> {
-            PipelineRecord pipeline = NamedPipelines.list(tx, call, request.pipelineName());
-            String id = pipeline.ref().id();
-            HistorySelection selection = HistorySelection.of(request.filter());
-            if (selection.mustExist() != null
-                    && tx.executions().find(id, selection.mustExist()).isEmpty()) {
-                throw ExecutionOperations.notFound(
-                        String.valueOf(request.filter().pipelineExecutionId()), request.pipelineName());
-            }
-            String query = call.query(
-                    "ListRuleExecutions",
-                    request.pipelineName(),
-                    selection.executionId(),
-                    selection.latestOnly() ? "Latest" : "All");
-            Executions.Place before = nextTokens
-                    .place(query, request.nextToken())
-                    .map(HistorySelection::place)
-                    .orElse(null);
-            List<RuleRecord> found = selection.contradictory()
-                    ? List.of()
-                    : tx.rules().list(id, selection.executionId(), selection.latestOnly(), before, limit + 1);
-            Page<RuleRecord> page = Page.of(found, limit);
-            return ListRuleExecutionsResponse.builder()
-                    .ruleExecutionDetails(
-                            page.rows().stream().map(RuleOperations::detail).toList())
-                    .nextToken(page.last()
-                            .map(last -> nextTokens.token(
-                                    query,
-                                    HistorySelection.text(
-                                            last.rule().startTime(), last.rule().id())))
-                            .orElse(null))
-                    .build();
-        });
+        HistoryPages.Listed<RuleRecord> page = history.read(
+                call,
+                new HistoryPages.Query(
+                        "ListRuleExecutions",
+                        request.pipelineName(),
+                        HistorySelection.of(request.filter()),
+                        request.maxResults(),
+                        request.nextToken()),
+                (tx, id, selection, before, limit) ->
+                        tx.rules().list(id, selection.executionId(), selection.latestOnly(), before, limit),
+                row -> new Executions.Place(row.rule().startTime(), row.rule().id()));
+        return ListRuleExecutionsResponse.builder()
+                .ruleExecutionDetails(
+                        page.rows().stream().map(RuleOperations::detail).toList())
+                .nextToken(page.nextToken())
+                .build();
     }
 
     private static RuleType type(dev.penstock.engine.rule.RuleType type) {

@@ -206,31 +206,9 @@ public final class SqlExecutions implements Executions {
     @Override
     public List<ActionRecord> actions(
             String pipelineId, @Nullable String executionId, boolean latestOnly, @Nullable Place before, int limit) {
-        StringBuilder sql = new StringBuilder("""
-                SELECT execution_id, pipeline_version, document FROM action_execution a
-                WHERE pipeline_id = :pipeline AND (start_time, id) < (:time, :id)
-                """);
-        if (executionId != null) {
-            sql.append(" AND execution_id = :execution");
-        }
-        if (latestOnly) {
-            sql.append("""
-                     AND NOT EXISTS (SELECT 1 FROM action_execution later
-                        WHERE later.pipeline_id = a.pipeline_id AND later.execution_id = a.execution_id
-                            AND later.stage_name = a.stage_name AND later.action_name = a.action_name
-                            AND later.attempt > a.attempt)
-                    """);
-        }
-        Query query = session.handle()
-                .createQuery(sql.append(" ORDER BY start_time DESC, id DESC LIMIT :limit"))
-                .bind("pipeline", pipelineId)
-                .bind("time", before == null ? Long.MAX_VALUE : Moments.micros(before.startTime()))
-                .bind("id", before == null ? "" : before.actionExecutionId())
-                .bind("limit", limit);
-        if (executionId != null) {
-            query.bind("execution", executionId);
-        }
-        return query.map((row, context) -> new ActionRecord(
+        return RunTable.ACTIONS
+                .newest(session, pipelineId, executionId, latestOnly, before, limit)
+                .map((row, context) -> new ActionRecord(
                         row.getString("execution_id"),
                         row.getInt("pipeline_version"),
                         Documents.read(row.getString("document"), ActionExecution.class)))

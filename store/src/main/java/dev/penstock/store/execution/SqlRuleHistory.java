@@ -8,7 +8,6 @@ import dev.penstock.store.sql.Moments;
 import dev.penstock.store.sql.Session;
 import java.util.List;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** {@link RuleHistory} in tables. */
@@ -22,32 +21,9 @@ public final class SqlRuleHistory implements RuleHistory {
     @Override
     public List<RuleRecord> list(
             String pipelineId, @Nullable String executionId, boolean latestOnly, @Nullable Place before, int limit) {
-        StringBuilder sql = new StringBuilder("""
-                SELECT execution_id, pipeline_version, document FROM rule_execution r
-                WHERE pipeline_id = :pipeline AND (start_time, id) < (:time, :id)
-                """);
-        if (executionId != null) {
-            sql.append(" AND execution_id = :execution");
-        }
-        if (latestOnly) {
-            sql.append("""
-                     AND NOT EXISTS (SELECT 1 FROM rule_execution later
-                        WHERE later.pipeline_id = r.pipeline_id AND later.execution_id = r.execution_id
-                            AND later.stage_name = r.stage_name AND later.gate = r.gate
-                            AND later.rule_name = r.rule_name
-                            AND (later.start_time, later.id) > (r.start_time, r.id))
-                    """);
-        }
-        Query query = session.handle()
-                .createQuery(sql.append(" ORDER BY start_time DESC, id DESC LIMIT :limit"))
-                .bind("pipeline", pipelineId)
-                .bind("time", before == null ? Long.MAX_VALUE : Moments.micros(before.startTime()))
-                .bind("id", before == null ? "" : before.actionExecutionId())
-                .bind("limit", limit);
-        if (executionId != null) {
-            query.bind("execution", executionId);
-        }
-        return query.map((row, context) -> new RuleRecord(
+        return RunTable.RULES
+                .newest(session, pipelineId, executionId, latestOnly, before, limit)
+                .map((row, context) -> new RuleRecord(
                         row.getString("execution_id"),
                         row.getInt("pipeline_version"),
                         Documents.read(row.getString("document"), RuleExecution.class)))
