@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /** Forgets jobs that have been over for longer than their details must be readable (spec jobs 24). Thread-safe. */
 public final class JobPurge {
     /** Jobs forgotten in one transaction, so that nobody waits long for the database. */
-    private static final int STEP = 500;
+    private static final int STEP = 50;
 
     private final Store store;
     private final InstantSource clock;
