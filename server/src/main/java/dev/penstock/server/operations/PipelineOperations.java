@@ -166,7 +166,7 @@ public final class PipelineOperations {
             PipelineDeclaration declaration = DeclarationRules.check(
                     request.pipeline(), call.accountId(), call.region(), given.types(), before.definition());
             PipelineDefinition definition = new PipelineDefinition(declaration);
-            steps.take(tx, id, List.of(), new Command.Update(definition));
+            steps.take(tx, before, new Command.Update(definition));
             tx.pipelines().addVersion(pipeline.ref(), definition, given.now());
             // It begins again (spec engine 8.2), also if it was disabled since the pipeline was found.
             tx.pipelines().enablePolling(id);

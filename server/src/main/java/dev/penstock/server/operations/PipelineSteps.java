@@ -65,7 +65,12 @@ public final class PipelineSteps {
         return command.get().map(wanted -> take(tx, state, wanted));
     }
 
-    private Decision take(Tx tx, PipelineState state, Command command) {
+    /**
+     * The same, for who has locked the pipeline already.
+     *
+     * @param state as the lock gave it
+     */
+    public Decision take(Tx tx, PipelineState state, Command command) {
         Decision decision = engine.decide(state, command, given(tx));
         tx.apply(state.pipeline(), decision);
         return decision;
