@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.codepipeline.model.DeleteCustomActionType
 import software.amazon.awssdk.services.codepipeline.model.DeleteCustomActionTypeResponse;
 import software.amazon.awssdk.services.codepipeline.model.GetActionTypeRequest;
 import software.amazon.awssdk.services.codepipeline.model.GetActionTypeResponse;
-import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
 import software.amazon.awssdk.services.codepipeline.model.ListActionTypesRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListActionTypesResponse;
 import software.amazon.awssdk.services.codepipeline.model.RequestFailedException;
@@ -34,6 +33,7 @@ public final class ActionTypeOperations {
     private final ActionTypeListing listing;
     private final ActionTypeDeclarations declarations;
     private final Options options;
+    private final RegionLimit customTypes;
 
     /**
      * @param customLimit how many custom types an account may have in a region
@@ -53,6 +53,10 @@ public final class ActionTypeOperations {
         this.listing = new ActionTypeListing(builtIn, nextTokens);
         this.declarations = declarations;
         this.options = options;
+        this.customTypes = new RegionLimit(
+                options.customLimit(),
+                "custom action types",
+                (tx, accountId, region) -> tx.actionTypes().countCustom(accountId, region));
     }
 
     public void addTo(OperationHandlers handlers) {
@@ -73,7 +77,7 @@ public final class ActionTypeOperations {
                 throw alreadyExists(type.key());
             }
             if (known.isEmpty() || known.get().deleted()) {
-                checkLimit(tx, call);
+                customTypes.check(tx, call.accountId(), call.region());
                 // The same definition brings a deleted type back (spec jobs 14.2).
                 known.ifPresentOrElse(
                         deleted -> tx.actionTypes().update(type),
@@ -87,14 +91,6 @@ public final class ActionTypeOperations {
                 .actionType(CustomActionTypes.write(type))
                 .tags(stored.isEmpty() && !request.hasTags() ? null : ResourceTags.list(stored))
                 .build();
-    }
-
-    private void checkLimit(Tx tx, Call call) {
-        if (tx.actionTypes().countCustom(call.accountId(), call.region()) >= options.customLimit()) {
-            throw LimitExceededException.builder()
-                    .message("The limit of " + options.customLimit() + " custom action types has been exceeded")
-                    .build();
-        }
     }
 
     /** Marks the type: no new use and no polls, while jobs that a worker holds go on. Unknown types are no error. */

@@ -44,7 +44,7 @@ public final class PipelineOperations {
     private final PipelineSteps steps;
     private final NextTokens nextTokens;
     private final Supplier<String> ids;
-    private final PipelineLimit limit;
+    private final RegionLimit limit;
     private final Consumer<String> pollSoon;
 
     /**
@@ -62,7 +62,10 @@ public final class PipelineOperations {
         this.steps = steps;
         this.nextTokens = nextTokens;
         this.ids = ids;
-        this.limit = new PipelineLimit(pipelinesPerRegion);
+        this.limit = new RegionLimit(
+                pipelinesPerRegion,
+                "pipelines",
+                (tx, accountId, region) -> tx.pipelines().count(accountId, region, pipelinesPerRegion));
         this.pollSoon = pollSoon;
     }
 

@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.codepipeline.model.DeleteWebhookRequest;
 import software.amazon.awssdk.services.codepipeline.model.DeleteWebhookResponse;
 import software.amazon.awssdk.services.codepipeline.model.InvalidWebhookAuthenticationParametersException;
-import software.amazon.awssdk.services.codepipeline.model.LimitExceededException;
 import software.amazon.awssdk.services.codepipeline.model.ListWebhookItem;
 import software.amazon.awssdk.services.codepipeline.model.ListWebhooksRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListWebhooksResponse;
@@ -38,7 +37,7 @@ public final class WebhookOperations {
     private final PipelineSteps steps;
     private final NextTokens nextTokens;
     private final SecureRandom secrets;
-    private final int limit;
+    private final RegionLimit limit;
     private final Supplier<URI> base;
 
     /**
@@ -56,7 +55,8 @@ public final class WebhookOperations {
         this.steps = steps;
         this.nextTokens = nextTokens;
         this.secrets = secrets;
-        this.limit = limit;
+        this.limit = new RegionLimit(
+                limit, "webhooks", (tx, accountId, region) -> tx.webhooks().count(accountId, region));
         this.base = base;
     }
 
@@ -74,7 +74,7 @@ public final class WebhookOperations {
             WebhookAuthentication.check(definition);
             checkTarget(tx, call, definition);
             if (before.isEmpty()) {
-                checkLimit(tx, call);
+                limit.check(tx, call.accountId(), call.region());
             }
             Webhook webhook = before.map(known -> known.withDefinition(definition))
                     .orElseGet(() ->
@@ -118,14 +118,6 @@ public final class WebhookOperations {
                 .orElseThrow();
         TargetAction.of(definition, pipeline.ref(), declared, steps.actionTypes(tx))
                 .check(definition);
-    }
-
-    private void checkLimit(Tx tx, Call call) {
-        if (tx.webhooks().count(call.accountId(), call.region()) >= limit) {
-            throw LimitExceededException.builder()
-                    .message("The limit of " + limit + " webhooks has been exceeded")
-                    .build();
-        }
     }
 
     private String newToken() {

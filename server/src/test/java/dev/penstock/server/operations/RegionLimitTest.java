@@ -8,11 +8,7 @@ import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.store.DatabaseSettings;
 import dev.penstock.store.Store;
 import dev.penstock.store.Stores;
-import dev.penstock.store.Tx;
-import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.time.MovableClock;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +21,7 @@ import software.amazon.awssdk.services.codepipeline.model.LimitExceededException
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 
-class PipelineLimitTest {
+class RegionLimitTest {
     private static final Instant T0 = Instant.parse("2026-11-01T12:00:00Z");
     private static final String ACCOUNT = "111111111111";
     private static final String REGION = "eu-west-1";
@@ -48,7 +44,7 @@ class PipelineLimitTest {
 
     @Test
     void asManyAreAllowedAsTheLimitSaysAndNotOneMore() {
-        PipelineLimit limit = new PipelineLimit(100);
+        RegionLimit limit = limit(100);
         for (int i = 0; i < 100; i++) {
             create(limit, REGION);
         }
@@ -60,7 +56,7 @@ class PipelineLimitTest {
 
     @Test
     void whoeverWasDeletedMakesRoom() {
-        PipelineLimit limit = new PipelineLimit(2);
+        RegionLimit limit = limit(2);
         String first = create(limit, REGION);
         create(limit, REGION);
         assertThatThrownBy(() -> create(limit, REGION)).isInstanceOf(LimitExceededException.class);
@@ -73,7 +69,7 @@ class PipelineLimitTest {
 
     @Test
     void manyAreCreatedForOneCountUntilFewAreLeft() {
-        PipelineLimit limit = new PipelineLimit(1000);
+        RegionLimit limit = limit(1000);
         for (int i = 0; i < 63; i++) {
             create(limit, REGION);
         }
@@ -82,9 +78,9 @@ class PipelineLimitTest {
         assertThat(counts).hasValue(2);
     }
 
-    private String create(PipelineLimit limit, String region) {
+    private String create(RegionLimit limit, String region) {
         return store.write(tx -> {
-            limit.check(counting(tx), ACCOUNT, region);
+            limit.check(tx, ACCOUNT, region);
             String id = "p-" + names.incrementAndGet();
             tx.pipelines()
                     .insert(
@@ -100,26 +96,10 @@ class PipelineLimitTest {
         });
     }
 
-    /** A transaction that counts how often pipelines are counted. */
-    private Tx counting(Tx tx) {
-        Pipelines counted = (Pipelines) proxy(Pipelines.class, tx.pipelines(), "count", counts::incrementAndGet);
-        return (Tx) Proxy.newProxyInstance(
-                Tx.class.getClassLoader(),
-                new Class<?>[] {Tx.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("pipelines") ? counted : method.invoke(tx, arguments));
-    }
-
-    private static Object proxy(Class<?> type, Object target, String watched, Runnable told) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (method.getName().equals(watched)) {
-                told.run();
-            }
-            try {
-                return method.invoke(target, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+    private RegionLimit limit(int most) {
+        return new RegionLimit(most, "pipelines", (tx, accountId, region) -> {
+            counts.incrementAndGet();
+            return tx.pipelines().count(accountId, region, most);
         });
     }
 }
