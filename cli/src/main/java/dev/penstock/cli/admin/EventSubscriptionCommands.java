@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,22 @@ final class EventSubscriptionCommands {
         }
     }
 
+    /** Whose subscription it is. */
+    private static final class Owner {
+        @Option(
+                names = "--account-id",
+                paramLabel = "ID",
+                converter = AdminCall.AccountId.class,
+                description = "Twelve digits; the caller's own account when left out.")
+        private @Nullable String accountId;
+
+        void fill(ObjectNode request) {
+            if (accountId != null) {
+                request.put("accountId", accountId);
+            }
+        }
+    }
+
     @Command(
             name = "put-event-subscription",
             description = {
@@ -41,12 +58,8 @@ final class EventSubscriptionCommands {
                         + " --pipeline 'shop-*' --detail-type pipeline --state FAILED --state STOPPED"
             })
     static final class PutEventSubscription extends AdminCall {
-        @Option(
-                names = "--account-id",
-                paramLabel = "ID",
-                converter = AccountId.class,
-                description = "Twelve digits; the caller's own account when left out.")
-        private @Nullable String accountId;
+        @Mixin
+        private final Owner owner = new Owner();
 
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "Unique in the account.")
         private String name = "";
@@ -86,9 +99,7 @@ final class EventSubscriptionCommands {
 
         @Override
         void fill(ObjectNode request, AdminClient client) {
-            if (accountId != null) {
-                request.put("accountId", accountId);
-            }
+            owner.fill(request);
             request.put("name", name).put("url", url.toString());
             if (secretFile != null) {
                 request.put("secret", textOf(secretFile).strip());
@@ -143,12 +154,8 @@ final class EventSubscriptionCommands {
             footerHeading = "%nExample:%n",
             footer = "  penstock admin delete-event-subscription --name ops")
     static final class DeleteEventSubscription extends AdminCall {
-        @Option(
-                names = "--account-id",
-                paramLabel = "ID",
-                converter = AccountId.class,
-                description = "Twelve digits; the caller's own account when left out.")
-        private @Nullable String accountId;
+        @Mixin
+        private final Owner owner = new Owner();
 
         @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name of the subscription.")
         private String name = "";
@@ -160,9 +167,7 @@ final class EventSubscriptionCommands {
 
         @Override
         void fill(ObjectNode request, AdminClient client) {
-            if (accountId != null) {
-                request.put("accountId", accountId);
-            }
+            owner.fill(request);
             request.put("name", name);
         }
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,21 +57,8 @@ final class PartnerCommands {
             footerHeading = "%nExample:%n",
             footer = "  penstock admin show-client --account-id 222222222222 --action-type Test/ThirdParty/AcmeCheck/1")
     static final class ShowClient extends AdminCall {
-        @Option(
-                names = "--account-id",
-                required = true,
-                paramLabel = "CUSTOMER",
-                converter = AccountId.class,
-                description = "The customer's account.")
-        private String accountId = "";
-
-        @Option(
-                names = "--action-type",
-                required = true,
-                paramLabel = "TYPE",
-                converter = ActionTypeName.class,
-                description = "Category/ThirdParty/Provider/Version.")
-        private String actionType = "";
+        @Mixin
+        private final Customer customer = new Customer();
 
         @Override
         String operation() {
@@ -79,7 +67,7 @@ final class PartnerCommands {
 
         @Override
         void fill(ObjectNode request, AdminClient client) {
-            request.put("accountId", accountId).put("actionTypeId", actionType);
+            customer.fill(request);
         }
     }
 
@@ -91,21 +79,8 @@ final class PartnerCommands {
             footer = "  penstock admin rotate-client --account-id 222222222222"
                     + " --action-type Test/ThirdParty/AcmeCheck/1 --grace PT1H")
     static final class RotateClient extends AdminCall {
-        @Option(
-                names = "--account-id",
-                required = true,
-                paramLabel = "CUSTOMER",
-                converter = AccountId.class,
-                description = "The customer's account.")
-        private String accountId = "";
-
-        @Option(
-                names = "--action-type",
-                required = true,
-                paramLabel = "TYPE",
-                converter = ActionTypeName.class,
-                description = "Category/ThirdParty/Provider/Version.")
-        private String actionType = "";
+        @Mixin
+        private final Customer customer = new Customer();
 
         @Option(
                 names = "--grace",
@@ -120,10 +95,33 @@ final class PartnerCommands {
 
         @Override
         void fill(ObjectNode request, AdminClient client) {
-            request.put("accountId", accountId).put("actionTypeId", actionType);
+            customer.fill(request);
             if (grace != null) {
                 request.put("gracePeriodSeconds", grace.toSeconds());
             }
+        }
+    }
+
+    /** Whom a partner serves, and by which type. */
+    private static final class Customer {
+        @Option(
+                names = "--account-id",
+                required = true,
+                paramLabel = "CUSTOMER",
+                converter = AdminCall.AccountId.class,
+                description = "The customer's account.")
+        private String accountId = "";
+
+        @Option(
+                names = "--action-type",
+                required = true,
+                paramLabel = "TYPE",
+                converter = ActionTypeName.class,
+                description = "Category/ThirdParty/Provider/Version.")
+        private String actionType = "";
+
+        void fill(ObjectNode request) {
+            request.put("accountId", accountId).put("actionTypeId", actionType);
         }
     }
 
