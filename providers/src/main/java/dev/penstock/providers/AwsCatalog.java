@@ -31,10 +31,9 @@ final class AwsCatalog {
             type("Source/AWS/ECR/1", NONE, ONE, HOUR, "RepositoryName* ImageTag"),
             type("Source/AWS/CodeStarSourceConnection/1", NONE, ONE, HOUR, """
                     ConnectionArn* FullRepositoryId* BranchName* OutputArtifactFormat DetectChanges"""),
-            linked(
-                    type("Source/ThirdParty/GitHub/1", NONE, ONE, HOUR, """
-                            Owner* Repo* Branch* OAuthToken*! PollForSourceChanges"""),
-                    new ActionType.Urls(
+            type("Source/ThirdParty/GitHub/1", NONE, ONE, HOUR, """
+                    Owner* Repo* Branch* OAuthToken*! PollForSourceChanges""")
+                    .linkedTo(new ActionType.Urls(
                             null,
                             "https://github.com/{Config:Owner}/{Config:Repo}/tree/{Config:Branch}",
                             null,
@@ -64,9 +63,8 @@ final class AwsCatalog {
             type("Deploy/AWS/CloudFormationStackInstances/1", count(0, 2), NONE, DAYS_3, """
                     StackSetName* DeploymentTargets* Regions* ParameterOverrides FailureTolerancePercentage
                     MaxConcurrentPercentage RegionConcurrencyType ConcurrencyMode CallAs"""),
-            linked(
-                    type("Deploy/AWS/CodeDeploy/1", ONE, NONE, DAYS_5, "ApplicationName* DeploymentGroupName*"),
-                    new ActionType.Urls(
+            type("Deploy/AWS/CodeDeploy/1", ONE, NONE, DAYS_5, "ApplicationName* DeploymentGroupName*")
+                    .linkedTo(new ActionType.Urls(
                             null,
                             CONSOLE + "codedeploy/home?#/applications/{Config:ApplicationName}/deployment-groups/"
                                     + "{Config:DeploymentGroupName}",
@@ -86,9 +84,8 @@ final class AwsCatalog {
                     KustomizationDirectory Namespace Subnets SecurityGroupIds"""),
             type("Deploy/AWS/Lambda/1", AT_MOST_ONE, NONE, HOUR, """
                     FunctionName* FunctionAlias PublishedTargetVersion DeployStrategy Alarms"""),
-            linked(
-                    type("Deploy/AWS/ElasticBeanstalk/1", ONE, NONE, HOUR, "ApplicationName* EnvironmentName*"),
-                    new ActionType.Urls(
+            type("Deploy/AWS/ElasticBeanstalk/1", ONE, NONE, HOUR, "ApplicationName* EnvironmentName*")
+                    .linkedTo(new ActionType.Urls(
                             null,
                             CONSOLE + "elasticbeanstalk/r/application/{Config:ApplicationName}",
                             CONSOLE + "elasticbeanstalk/r/application/{Config:ApplicationName}",
@@ -138,22 +135,6 @@ final class AwsCatalog {
         boolean required = marked.contains("*");
         return new ActionProperty(
                 marked.replaceAll("[*!]", ""), required, required, marked.contains("!"), false, null, null);
-    }
-
-    private static ActionType linked(ActionType type, ActionType.Urls urls) {
-        return new ActionType(
-                type.key(),
-                type.ownerAccount(),
-                type.region(),
-                type.description(),
-                type.performer(),
-                type.properties(),
-                type.inputs(),
-                type.outputs(),
-                urls,
-                type.timeout(),
-                type.allowedAccounts(),
-                type.deleted());
     }
 
     private static ArtifactCount count(int minimum, int maximum) {

@@ -47,22 +47,6 @@ class ActionTypesTest extends StoreContract {
         return new Performer.PartnerWorkers(List.of(polling), List.of(), Duration.ofMinutes(5), "{}");
     }
 
-    private static ActionType deleted(ActionType type) {
-        return new ActionType(
-                type.key(),
-                type.ownerAccount(),
-                type.region(),
-                type.description(),
-                type.performer(),
-                type.properties(),
-                type.inputs(),
-                type.outputs(),
-                type.urls(),
-                type.timeout(),
-                type.allowedAccounts(),
-                true);
-    }
-
     private List<String> listed(String account, @Nullable ActionOwner owner, @Nullable String after, int limit) {
         ActionTypeKey place = after == null ? null : ActionTypeKey.parse(after);
         return store.read(tx -> tx.actionTypes().list(account, Samples.REGION, owner, place, limit).stream()
@@ -98,11 +82,11 @@ class ActionTypesTest extends StoreContract {
         look(tx -> assertThat(tx.actionTypes().countCustom(Samples.ACCOUNT, Samples.REGION))
                 .isEqualTo(1));
 
-        change(tx -> tx.actionTypes().update(deleted(type)));
+        change(tx -> tx.actionTypes().update(type.asDeleted()));
 
         look(tx -> {
             assertThat(tx.actionTypes().findCustom(type.key(), Samples.ACCOUNT, Samples.REGION))
-                    .contains(deleted(type));
+                    .contains(type.asDeleted());
             assertThat(tx.actionTypes().countCustom(Samples.ACCOUNT, Samples.REGION))
                     .isZero();
         });

@@ -37,6 +37,40 @@ public record ActionType(
         public static final Urls NONE = new Urls(null, null, null, null);
     }
 
+    /** The same type with links into the provider's pages. */
+    public ActionType linkedTo(Urls pages) {
+        return new ActionType(
+                key,
+                ownerAccount,
+                region,
+                description,
+                performer,
+                properties,
+                inputs,
+                outputs,
+                pages,
+                timeout,
+                allowedAccounts,
+                deleted);
+    }
+
+    /** The same type, marked by DeleteCustomActionType. */
+    public ActionType asDeleted() {
+        return new ActionType(
+                key,
+                ownerAccount,
+                region,
+                description,
+                performer,
+                properties,
+                inputs,
+                outputs,
+                urls,
+                timeout,
+                allowedAccounts,
+                true);
+    }
+
     public Optional<ActionProperty> property(String name) {
         return properties.stream().filter(p -> p.name().equals(name)).findFirst();
     }

@@ -46,23 +46,22 @@ public final class KnownTypes implements Given.ActionTypes {
                 new ArtifactCount(1, 1),
                 optional("Branch"),
                 secret("Token")));
-        add(withUrls(
-                type(
-                        CUSTOM_BUILD,
-                        new Performer.CustomWorkers(),
-                        Duration.ofHours(24),
-                        new ArtifactCount(0, 5),
-                        new ArtifactCount(0, 5),
-                        new ActionProperty("ProjectName", false, true, false, true, null, null),
-                        optional("Flags"),
-                        typed("Retries", ActionConfigurationPropertyType.NUMBER),
-                        typed("Verbose", ActionConfigurationPropertyType.BOOLEAN),
-                        secret("DeployKey")),
-                new ActionType.Urls(
-                        null,
-                        "https://acme.test/job/{Config:ProjectName}/",
-                        "https://acme.test/job/{Config:ProjectName}/{ExternalExecutionId}/",
-                        "https://acme.test/rev/{RevisionId}")));
+        ActionType build = type(
+                CUSTOM_BUILD,
+                new Performer.CustomWorkers(),
+                Duration.ofHours(24),
+                new ArtifactCount(0, 5),
+                new ArtifactCount(0, 5),
+                new ActionProperty("ProjectName", false, true, false, true, null, null),
+                optional("Flags"),
+                typed("Retries", ActionConfigurationPropertyType.NUMBER),
+                typed("Verbose", ActionConfigurationPropertyType.BOOLEAN),
+                secret("DeployKey"));
+        add(build.linkedTo(new ActionType.Urls(
+                null,
+                "https://acme.test/job/{Config:ProjectName}/",
+                "https://acme.test/job/{Config:ProjectName}/{ExternalExecutionId}/",
+                "https://acme.test/rev/{RevisionId}")));
         add(type(
                 PARTNER_CHECK,
                 new Performer.PartnerWorkers(List.of("222222222222"), List.of(), Duration.ofMinutes(10), null),
@@ -115,20 +114,7 @@ public final class KnownTypes implements Given.ActionTypes {
 
     /** What DeleteCustomActionType does: the type stays known, but nobody may begin to use it. */
     public void delete(String key) {
-        ActionType type = get(key);
-        add(new ActionType(
-                type.key(),
-                type.ownerAccount(),
-                type.region(),
-                type.description(),
-                type.performer(),
-                type.properties(),
-                type.inputs(),
-                type.outputs(),
-                type.urls(),
-                type.timeout(),
-                type.allowedAccounts(),
-                true));
+        add(get(key).asDeleted());
     }
 
     @Override
@@ -161,22 +147,6 @@ public final class KnownTypes implements Given.ActionTypes {
                 timeout,
                 List.of(),
                 false);
-    }
-
-    private static ActionType withUrls(ActionType type, ActionType.Urls urls) {
-        return new ActionType(
-                type.key(),
-                type.ownerAccount(),
-                type.region(),
-                type.description(),
-                type.performer(),
-                type.properties(),
-                type.inputs(),
-                type.outputs(),
-                urls,
-                type.timeout(),
-                type.allowedAccounts(),
-                type.deleted());
     }
 
     private static ActionProperty required(String name) {
