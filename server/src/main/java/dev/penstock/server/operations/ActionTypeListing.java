@@ -37,14 +37,12 @@ final class ActionTypeListing {
                 .toList();
     }
 
-    record Page(List<ActionType> types, @Nullable String nextToken) {}
-
     /**
      * @param owner only of this owner; null for all
      * @throws software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException if the token was not made for
      *     this query
      */
-    Page page(Tx tx, Call call, String region, @Nullable ActionOwner owner, @Nullable String nextToken) {
+    Page<ActionType> page(Tx tx, Call call, String region, @Nullable ActionOwner owner, @Nullable String nextToken) {
         String query = call.query("ListActionTypes", region, owner == null ? null : owner.toString());
         ActionTypeKey after =
                 nextTokens.place(query, nextToken).map(ActionTypeKey::parse).orElse(null);
@@ -56,12 +54,7 @@ final class ActionTypeListing {
                 found.addAll(group(tx, call.accountId(), region, group, from, PAGE + 1 - found.size()));
             }
         }
-        if (found.size() <= PAGE) {
-            return new Page(List.copyOf(found), null);
-        }
-        return new Page(
-                List.copyOf(found.subList(0, PAGE)),
-                nextTokens.token(query, found.get(PAGE - 1).key().toString()));
+        return Page.of(found, PAGE, last -> nextTokens.token(query, last.key().toString()));
     }
 
     private List<ActionType> group(

@@ -89,7 +89,7 @@ public final class ActionTypeOperations {
         });
         return CreateCustomActionTypeResponse.builder()
                 .actionType(CustomActionTypes.write(type))
-                .tags(stored.isEmpty() && !request.hasTags() ? null : ResourceTags.list(stored))
+                .tags(stored.isEmpty() && !request.hasTags() ? null : ResourceTags.list(stored.entrySet()))
                 .build();
     }
 
@@ -102,7 +102,7 @@ public final class ActionTypeOperations {
                     .findCustom(key, call.accountId(), call.region())
                     .filter(type -> !type.deleted())
                     .ifPresent(type -> {
-                        tx.actionTypes().update(deleted(type));
+                        tx.actionTypes().update(type.asDeleted());
                         tx.tags().replace(TaggedResource.customType(call, key).arn(), Map.of());
                     });
             return null;
@@ -112,10 +112,10 @@ public final class ActionTypeOperations {
 
     ListActionTypesResponse listActionTypes(Call call, ListActionTypesRequest request) {
         String region = RegionFilter.of(call, request.regionFilter());
-        ActionTypeListing.Page page =
+        Page<ActionType> page =
                 store.read(tx -> listing.page(tx, call, region, request.actionOwnerFilter(), request.nextToken()));
         return ListActionTypesResponse.builder()
-                .actionTypes(page.types().stream().map(CustomActionTypes::write).toList())
+                .actionTypes(page.rows().stream().map(CustomActionTypes::write).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -167,22 +167,6 @@ public final class ActionTypeOperations {
                 .orElseThrow(() -> notFound(next.key()));
         ActionTypeRules.checkUpdate(before, next);
         tx.actionTypes().update(next);
-    }
-
-    private static ActionType deleted(ActionType type) {
-        return new ActionType(
-                type.key(),
-                type.ownerAccount(),
-                type.region(),
-                type.description(),
-                type.performer(),
-                type.properties(),
-                type.inputs(),
-                type.outputs(),
-                type.urls(),
-                type.timeout(),
-                type.allowedAccounts(),
-                true);
     }
 
     /** In the model, but no operation declares it, so the SDK has no class for it. */

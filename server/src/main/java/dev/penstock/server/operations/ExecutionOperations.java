@@ -84,9 +84,8 @@ public final class ExecutionOperations {
                     List.of(),
                     () -> startedBy(tx, id, token).isPresent() ? Optional.empty() : Optional.of(start));
             if (started.isPresent()) {
-                // Somebody wants the pipeline, so its sources are looked at again (spec engine 8.2). Asked under the
-                // lock:
-                // polling may have been disabled since the pipeline was found.
+                // Somebody wants the pipeline, so its sources are looked at again (spec engine 8.2). Asked under
+                // the lock: polling may have been disabled since the pipeline was found.
                 tx.pipelines().enablePolling(id);
             }
             return started.map(Decision::executionId)
@@ -167,19 +166,18 @@ public final class ExecutionOperations {
             List<ExecutionSummary> found = succeededIn == null
                     ? tx.executions().summaries(id, before, limit + 1)
                     : tx.executions().succeededIn(id, pipeline.version(), succeededIn, before, limit + 1);
-            Page<ExecutionSummary> page = Page.of(found, limit);
+            Page<ExecutionSummary> page =
+                    Page.of(found, limit, last -> nextTokens.token(query, Long.toString(last.sequence())));
             return ListPipelineExecutionsResponse.builder()
                     .pipelineExecutionSummaries(
                             page.rows().stream().map(ExecutionViews::summary).toList())
-                    .nextToken(page.last()
-                            .map(last -> nextTokens.token(query, Long.toString(last.sequence())))
-                            .orElse(null))
+                    .nextToken(page.nextToken())
                     .build();
         });
     }
 
     private ListActionExecutionsResponse listActions(Call call, ListActionExecutionsRequest request) {
-        HistoryPages.Listed<ActionRecord> page = history.read(
+        Page<ActionRecord> page = history.read(
                 call,
                 new HistoryPages.Query(
                         "ListActionExecutions",

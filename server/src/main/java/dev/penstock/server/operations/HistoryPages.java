@@ -36,9 +36,6 @@ final class HistoryPages {
         List<R> select(Tx tx, String pipelineId, HistorySelection selection, @Nullable Place before, int limit);
     }
 
-    /** @param nextToken null on the last page */
-    record Listed<R>(List<R> rows, @Nullable String nextToken) {}
-
     /**
      * Reads one page.
      *
@@ -46,7 +43,7 @@ final class HistoryPages {
      * @throws PipelineNotFoundException if there is no such pipeline
      * @throws PipelineExecutionNotFoundException if there is no such execution
      */
-    <R> Listed<R> read(Call call, Query asked, Rows<R> rows, Function<R, Place> place) {
+    <R> Page<R> read(Call call, Query asked, Rows<R> rows, Function<R, Place> place) {
         HistorySelection selection = asked.selection();
         int limit = asked.maxResults() != null ? asked.maxResults() : PAGE;
         String query = call.query(
@@ -67,12 +64,7 @@ final class HistoryPages {
                     .map(HistorySelection::place)
                     .orElse(null);
             List<R> found = selection.contradictory() ? List.of() : rows.select(tx, id, selection, before, limit + 1);
-            Page<R> page = Page.of(found, limit);
-            return new Listed<>(
-                    page.rows(),
-                    page.last()
-                            .map(last -> nextTokens.token(query, HistorySelection.text(place.apply(last))))
-                            .orElse(null));
+            return Page.of(found, limit, last -> nextTokens.token(query, HistorySelection.text(place.apply(last))));
         });
     }
 }

@@ -205,12 +205,11 @@ public final class PipelineOperations {
         String after = nextTokens.place(query, request.nextToken()).orElse(null);
         List<PipelineRecord> found =
                 store.read(tx -> tx.pipelines().list(call.accountId(), call.region(), after, limit + 1));
-        Page<PipelineRecord> page = Page.of(found, limit);
+        Page<PipelineRecord> page =
+                Page.of(found, limit, last -> nextTokens.token(query, last.ref().name()));
         return ListPipelinesResponse.builder()
                 .pipelines(page.rows().stream().map(PipelineOperations::summary).toList())
-                .nextToken(page.last()
-                        .map(last -> nextTokens.token(query, last.ref().name()))
-                        .orElse(null))
+                .nextToken(page.nextToken())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package dev.penstock.server.operations;
 
 import dev.penstock.store.tag.Tags;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,8 @@ final class ResourceTags {
     }
 
     /** Tags as the API writes them. */
-    static List<Tag> list(Map<String, String> tags) {
-        return tags.entrySet().stream()
+    static List<Tag> list(Collection<Map.Entry<String, String>> tags) {
+        return tags.stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();

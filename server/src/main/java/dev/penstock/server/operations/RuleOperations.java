@@ -44,7 +44,7 @@ public final class RuleOperations {
     }
 
     private ListRuleExecutionsResponse listExecutions(Call call, ListRuleExecutionsRequest request) {
-        HistoryPages.Listed<RuleRecord> page = history.read(
+        Page<RuleRecord> page = history.read(
                 call,
                 new HistoryPages.Query(
                         "ListRuleExecutions",

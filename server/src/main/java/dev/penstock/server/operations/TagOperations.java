@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import software.amazon.awssdk.services.codepipeline.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListTagsForResourceResponse;
-import software.amazon.awssdk.services.codepipeline.model.Tag;
 import software.amazon.awssdk.services.codepipeline.model.TagResourceRequest;
 import software.amazon.awssdk.services.codepipeline.model.TagResourceResponse;
 import software.amazon.awssdk.services.codepipeline.model.UntagResourceRequest;
@@ -62,17 +61,10 @@ public final class TagOperations {
                     .stream()
                     .limit(limit + 1L)
                     .toList();
-            Page<Map.Entry<String, String>> page = Page.of(rest, limit);
+            Page<Map.Entry<String, String>> page = Page.of(rest, limit, last -> nextTokens.token(query, last.getKey()));
             return ListTagsForResourceResponse.builder()
-                    .tags(page.rows().stream()
-                            .map(tag -> Tag.builder()
-                                    .key(tag.getKey())
-                                    .value(tag.getValue())
-                                    .build())
-                            .toList())
-                    .nextToken(page.last()
-                            .map(last -> nextTokens.token(query, last.getKey()))
-                            .orElse(null))
+                    .tags(ResourceTags.list(page.rows()))
+                    .nextToken(page.nextToken())
                     .build();
         });
     }

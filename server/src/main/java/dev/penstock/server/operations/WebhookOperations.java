@@ -1,7 +1,6 @@
 package dev.penstock.server.operations;
 
 import dev.penstock.engine.actiontype.Secrets;
-import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.server.webhooks.TargetAction;
 import dev.penstock.server.webhooks.WebhookAuthentication;
 import dev.penstock.server.webhooks.WebhookEndpoint;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.codepipeline.model.ListWebhooksRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListWebhooksResponse;
 import software.amazon.awssdk.services.codepipeline.model.PutWebhookRequest;
 import software.amazon.awssdk.services.codepipeline.model.PutWebhookResponse;
-import software.amazon.awssdk.services.codepipeline.model.Tag;
 import software.amazon.awssdk.services.codepipeline.model.WebhookDefinition;
 
 /** PutWebhook, ListWebhooks, DeleteWebhook (spec jobs 18). Thread-safe. */
@@ -113,11 +111,7 @@ public final class WebhookOperations {
 
     private void checkTarget(Tx tx, Call call, WebhookDefinition definition) {
         PipelineRecord pipeline = NamedPipelines.start(tx, call, definition.targetPipeline());
-        PipelineDefinition declared = tx.pipelines()
-                .definition(pipeline.ref().id(), pipeline.version())
-                .orElseThrow();
-        TargetAction.of(definition, pipeline.ref(), declared, steps.actionTypes(tx))
-                .check(definition);
+        TargetAction.of(tx, definition, pipeline, steps.actionTypes(tx)).check(definition);
     }
 
     private String newToken() {
@@ -131,16 +125,17 @@ public final class WebhookOperations {
         int size = request.maxResults() != null ? request.maxResults() : PAGE;
         String after = nextTokens.place(query, request.nextToken()).orElse(null);
         return store.read(tx -> {
-            Page<Webhook> page = Page.of(tx.webhooks().list(call.accountId(), call.region(), after, size + 1), size);
+            Page<Webhook> page = Page.of(
+                    tx.webhooks().list(call.accountId(), call.region(), after, size + 1),
+                    size,
+                    last -> nextTokens.token(query, last.name()));
             Map<String, SortedMap<String, String>> tags =
                     tx.tags().of(page.rows().stream().map(Webhook::arn).toList());
             return ListWebhooksResponse.builder()
                     .webhooks(page.rows().stream()
                             .map(webhook -> item(webhook, tags.getOrDefault(webhook.arn(), new TreeMap<>())))
                             .toList())
-                    .nextToken(page.last()
-                            .map(last -> nextTokens.token(query, last.name()))
-                            .orElse(null))
+                    .nextToken(page.nextToken())
                     .build();
         });
     }
@@ -159,12 +154,7 @@ public final class WebhookOperations {
                 .definition(masked(webhook.definition()))
                 .url(WebhookEndpoint.url(base.get(), webhook.token()))
                 .arn(webhook.arn())
-                .tags(tags.entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList())
+                .tags(ResourceTags.list(tags.entrySet()))
                 .lastTriggered(webhook.lastTriggered())
                 .errorCode(error == null ? null : error.code())
                 .errorMessage(error == null ? null : error.message())

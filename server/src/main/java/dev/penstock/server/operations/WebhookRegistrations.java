@@ -98,13 +98,7 @@ public final class WebhookRegistrations {
         Webhook webhook = webhook(tx, call, name);
         PipelineRecord pipeline =
                 NamedPipelines.start(tx, call, webhook.definition().targetPipeline());
-        TargetAction target = TargetAction.of(
-                webhook.definition(),
-                pipeline.ref(),
-                tx.pipelines()
-                        .definition(pipeline.ref().id(), pipeline.version())
-                        .orElseThrow(),
-                steps.actionTypes(tx));
+        TargetAction target = TargetAction.of(tx, webhook.definition(), pipeline, steps.actionTypes(tx));
         if (!ActionTypeKey.of(target.declaration().actionTypeId()).equals(GITHUB)) {
             throw ApiException.validation("Webhook '" + webhook.name() + "' cannot be registered: only webhooks for"
                     + " source actions of provider GitHub can. Add its URL at your provider by hand.");

@@ -5,6 +5,8 @@ import dev.penstock.engine.Given.ActionTypes;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.definition.PipelineDefinition;
 import dev.penstock.engine.definition.PipelineRef;
+import dev.penstock.store.Tx;
+import dev.penstock.store.pipeline.PipelineRecord;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +23,21 @@ import software.amazon.awssdk.services.codepipeline.model.WebhookDefinition;
 public record TargetAction(ActionDeclaration declaration, Set<String> secret) {
 
     /**
-     * Finds the action.
+     * Finds the action in the present version of the webhook's pipeline.
      *
      * @throws ApiException ValidationException in AWS's words if the first stage has no such action
      */
-    public static TargetAction of(
-            WebhookDefinition webhook, PipelineRef pipeline, PipelineDefinition definition, ActionTypes types) {
+    public static TargetAction of(Tx tx, WebhookDefinition webhook, PipelineRecord pipeline, ActionTypes types) {
+        PipelineRef ref = pipeline.ref();
+        PipelineDefinition definition =
+                tx.pipelines().definition(ref.id(), pipeline.version()).orElseThrow();
         ActionDeclaration action = definition.stages().getFirst().actions().stream()
                 .filter(declared -> declared.name().equals(webhook.targetAction()))
                 .findFirst()
                 .orElseThrow(() -> ApiException.validation("Action with name " + webhook.targetAction()
                         + " was not found in the first stage of the pipeline"));
         Set<String> secret = new HashSet<>(action.configuration().keySet());
-        types.find(ActionTypeKey.of(action.actionTypeId()), pipeline.accountId(), pipeline.region())
+        types.find(ActionTypeKey.of(action.actionTypeId()), ref.accountId(), ref.region())
                 .ifPresent(type -> type.properties().stream()
                         .filter(property -> !property.secret())
                         .forEach(property -> secret.remove(property.name())));

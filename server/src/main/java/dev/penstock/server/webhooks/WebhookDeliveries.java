@@ -90,13 +90,7 @@ public final class WebhookDeliveries {
                         .message("Pipeline with name " + name + " does not exist in account " + webhook.accountId()
                                 + ".")
                         .build());
-        TargetAction action = TargetAction.of(
-                webhook.definition(),
-                pipeline.ref(),
-                tx.pipelines()
-                        .definition(pipeline.ref().id(), pipeline.version())
-                        .orElseThrow(),
-                steps.actionTypes(tx));
+        TargetAction action = TargetAction.of(tx, webhook.definition(), pipeline, steps.actionTypes(tx));
         return new Target(webhook, pipeline, action);
     }
 
