@@ -36,8 +36,7 @@ class OverloadTest {
             Outcome crowded = run.outcome();
             assertThat(crowded.errors().keySet()).isSubsetOf("ThrottlingException");
             assertThat(crowded.operations()).isPositive();
-            // whether anybody has to be throttled depends on how fast the machine answers the rest: AdmissionTest has
-            // that
+            // whether anybody has to be throttled depends on how fast the machine answers the rest; see AdmissionTest
             assertThat(crowded.steps()).containsKey("the crowd, answered");
 
             Outcome alone = Objects.requireNonNull(run.alone());

@@ -2,6 +2,7 @@ package dev.penstock.testkit;
 
 import dev.penstock.server.PenstockServer;
 import dev.penstock.server.Sources;
+import dev.penstock.server.data.FileTree;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.store.Store;
 import dev.penstock.store.Topics;
@@ -10,11 +11,8 @@ import dev.penstock.store.time.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -305,20 +303,7 @@ public final class PenstockExtension
 
     private static void delete(Path folder) {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FileTree.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the test's folder " + folder + " could not be deleted", e);
         }

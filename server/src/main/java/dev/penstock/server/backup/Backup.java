@@ -1,6 +1,7 @@
 package dev.penstock.server.backup;
 
 import dev.penstock.server.data.DataFolder;
+import dev.penstock.server.data.FileTree;
 import dev.penstock.server.data.ProfileFiles;
 import dev.penstock.server.settings.Settings;
 import dev.penstock.store.snapshot.SqliteSnapshot;
