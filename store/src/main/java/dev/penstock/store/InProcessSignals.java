@@ -2,13 +2,17 @@ package dev.penstock.store;
 
 import dev.penstock.store.time.TimeSource;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Signals within one process. Topics share a fixed number of slots, so that topics which come and go leave nothing
- * behind; a waiter may therefore wake for a neighbour's signal.
+ * Signals within one process. Topics that come and go share a fixed number of slots and leave nothing behind; a waiter may
+ * therefore wake for a neighbour's signal.
  */
 final class InProcessSignals implements Signals {
 
@@ -16,6 +20,8 @@ final class InProcessSignals implements Signals {
 
     private final TimeSource time;
     private final Slot[] slots = new Slot[SLOTS];
+    private final Map<String, Slot> lasting =
+            Topics.LASTING.stream().collect(Collectors.toUnmodifiableMap(topic -> topic, topic -> new Slot()));
 
     InProcessSignals(TimeSource time) {
         this.time = time;
@@ -37,9 +43,7 @@ final class InProcessSignals implements Signals {
 
     /** Signals every topic there is. */
     void signalAll() {
-        for (Slot slot : slots) {
-            slot.signal();
-        }
+        slots().forEach(Slot::signal);
     }
 
     @Override
@@ -60,17 +64,18 @@ final class InProcessSignals implements Signals {
     }
 
     private void wakeAll() {
-        for (Slot slot : slots) {
-            slot.lock.lock();
-            try {
-                slot.changed.signalAll();
-            } finally {
-                slot.lock.unlock();
-            }
-        }
+        slots().forEach(Slot::wake);
+    }
+
+    private Stream<Slot> slots() {
+        return Stream.concat(Arrays.stream(slots), lasting.values().stream());
     }
 
     private Slot slot(String topic) {
+        Slot own = lasting.get(topic);
+        if (own != null) {
+            return own;
+        }
         int hash = topic.hashCode();
         return slots[(hash ^ (hash >>> 16)) & (SLOTS - 1)];
     }
@@ -84,6 +89,16 @@ final class InProcessSignals implements Signals {
             lock.lock();
             try {
                 version.incrementAndGet();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** To look at the clock again. */
+        void wake() {
+            lock.lock();
+            try {
                 changed.signalAll();
             } finally {
                 lock.unlock();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to one PostgreSQL. Each statement has an end: the server breaks it off after 30 seconds, and where the server
- * itself is gone without a word the socket does a little later.
+ * itself is gone without a word the socket is closed a little later.
  */
 final class PostgresConnections {
 
@@ -20,7 +20,6 @@ final class PostgresConnections {
     private static final int SIZE = 10;
     private static final long TIMEOUT_MILLIS = 10_000;
     private static final String CONNECT_SECONDS = "10";
-    private static final String SOCKET_SECONDS = "35";
     private static final String SERVER_OPTIONS =
             "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000";
 
@@ -62,16 +61,20 @@ final class PostgresConnections {
         config.setMaximumPoolSize(SIZE);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(TIMEOUT_MILLIS);
-        config.setDataSourceProperties(properties(name, SOCKET_SECONDS));
+        Properties properties = properties(name);
+        properties.setProperty("socketFactory", WatchedSockets.class.getName());
+        config.setDataSourceProperties(properties);
         return config;
     }
 
     /** A connection beside the pools, for one purpose, in autocommit. */
     Connection single(String name) throws SQLException {
-        return DriverManager.getConnection(url, properties(name, Integer.toString(SINGLE_TIMEOUT_SECONDS)));
+        Properties properties = properties(name);
+        properties.setProperty("socketTimeout", Integer.toString(SINGLE_TIMEOUT_SECONDS));
+        return DriverManager.getConnection(url, properties);
     }
 
-    private Properties properties(String name, String socketSeconds) {
+    private Properties properties(String name) {
         Properties properties = new Properties();
         if (user != null) {
             properties.setProperty("user", user);
@@ -81,7 +84,6 @@ final class PostgresConnections {
         }
         properties.setProperty("ApplicationName", name);
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
-        properties.setProperty("socketTimeout", socketSeconds);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("options", SERVER_OPTIONS);
         return properties;

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.PipelineGoneException;
 import dev.penstock.store.seal.Sealer;
 import dev.penstock.store.sql.Connected;
@@ -56,10 +55,11 @@ final class PostgresStore implements Store {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final @Nullable Replica replica;
+    private final TimeSource time;
     private final Jdbi write;
     private final Jdbi read;
     private final Sealer sealer;
-    private final DefinitionCache definitions = new DefinitionCache();
+    private final KnownRows known;
     private final SharedSignals signals;
     private final Notifier notifier;
     private final NotificationListener listener;
@@ -68,6 +68,7 @@ final class PostgresStore implements Store {
         PostgresConnections connections = connections(settings);
         InProcessSignals here = new InProcessSignals(time);
         this.writers = writers;
+        this.time = time;
         this.readers = connections.readers("penstock-read");
         this.replica = settings.readUrl() == null
                 ? null
@@ -78,6 +79,7 @@ final class PostgresStore implements Store {
         this.notifier = new Notifier(connections);
         this.listener = new NotificationListener(connections, notifier, here);
         this.signals = new SharedSignals(here, time, notifier);
+        this.known = KnownRows.of(signals, time);
     }
 
     static Store open(DatabaseSettings settings, TimeSource time) {
@@ -130,7 +132,12 @@ final class PostgresStore implements Store {
 
     @Override
     public <T> T write(Function<Tx, T> work) {
-        return repeated(() -> writeOnce(work));
+        return repeated(() -> signalled(write.inTransaction(handle -> done(handle, work))));
+    }
+
+    @Override
+    public <T> T writeOne(Function<Tx, T> work) {
+        return repeated(() -> signalled(write.withHandle(handle -> done(handle, work))));
     }
 
     private <T> T repeated(Supplier<T> transaction) {
@@ -151,12 +158,14 @@ final class PostgresStore implements Store {
         }
     }
 
-    private <T> T writeOnce(Function<Tx, T> work) {
-        record Done<T>(T result, Set<String> topics) {}
-        Done<T> done = write.inTransaction(handle -> {
-            Transaction transaction = transaction(handle);
-            return new Done<>(work.apply(transaction), transaction.topics());
-        });
+    private record Done<T>(T result, Set<String> topics) {}
+
+    private <T> Done<T> done(Handle handle, Function<Tx, T> work) {
+        Transaction transaction = transaction(handle);
+        return new Done<>(work.apply(transaction), transaction.topics());
+    }
+
+    private <T> T signalled(Done<T> done) {
         signals.written(done.topics());
         return done.result();
     }
@@ -184,9 +193,15 @@ final class PostgresStore implements Store {
     }
 
     @Override
+    public <T> T look(Function<Tx, T> work) {
+        return repeated(() -> read.withHandle(handle -> work.apply(transaction(handle))));
+    }
+
+    @Override
     public <T> T readStale(Function<Tx, T> work) {
         if (replica != null) {
-            Optional<T> answer = replica.read(handle -> work.apply(transaction(handle)));
+            Optional<T> answer = replica.read(
+                    handle -> work.apply(new Transaction(session(handle), known.ofReplica(signals, time))));
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -195,7 +210,11 @@ final class PostgresStore implements Store {
     }
 
     private Transaction transaction(Handle handle) {
-        return new Transaction(new Session(handle, Dialect.POSTGRESQL, sealer), definitions);
+        return new Transaction(session(handle), known);
+    }
+
+    private Session session(Handle handle) {
+        return new Session(handle, Dialect.POSTGRESQL, sealer);
     }
 
     @Override

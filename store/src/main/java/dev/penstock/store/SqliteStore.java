@@ -3,13 +3,13 @@ package dev.penstock.store;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
-import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.seal.Sealer;
 import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.sql.Schema;
 import dev.penstock.store.sql.SealCheck;
 import dev.penstock.store.sql.Session;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
@@ -23,7 +23,7 @@ final class SqliteStore implements Store {
     private final SqliteWriter writer;
     private final SqliteReaders readers;
     private final Sealer sealer;
-    private final DefinitionCache definitions;
+    private final KnownRows known;
     private final Signals signals;
 
     private SqliteStore(
@@ -31,17 +31,17 @@ final class SqliteStore implements Store {
             SqliteWriter writer,
             SqliteReaders readers,
             Sealer sealer,
-            DefinitionCache definitions,
+            KnownRows known,
             Signals signals) {
         this.connections = connections;
         this.writer = writer;
         this.readers = readers;
         this.sealer = sealer;
-        this.definitions = definitions;
+        this.known = known;
         this.signals = signals;
     }
 
-    static Store open(DatabaseSettings settings, Signals signals) {
+    static Store open(DatabaseSettings settings, Signals signals, InstantSource time) {
         new SqliteFile(Path.of(settings.url().substring("jdbc:sqlite:".length())), settings.keyFile()).check();
         SqliteConnections connections = new SqliteConnections(settings.url());
         Handle handle = migrated(connections, settings);
@@ -52,11 +52,11 @@ final class SqliteStore implements Store {
             handle.close();
             throw e;
         }
-        DefinitionCache definitions = new DefinitionCache();
-        SqliteWriter writer = new SqliteWriter(new Session(handle, Dialect.SQLITE, sealer), definitions, signals);
+        KnownRows known = KnownRows.of(signals, time);
+        SqliteWriter writer = new SqliteWriter(new Session(handle, Dialect.SQLITE, sealer), known, signals);
         writer.start();
         SqliteReaders readers = new SqliteReaders(connections::reader);
-        return new SqliteStore(connections, writer, readers, sealer, definitions, signals);
+        return new SqliteStore(connections, writer, readers, sealer, known, signals);
     }
 
     private static Handle migrated(SqliteConnections connections, DatabaseSettings settings) {
@@ -78,8 +78,7 @@ final class SqliteStore implements Store {
 
     @Override
     public <T> T read(Function<Tx, T> work) {
-        return readers.read(
-                handle -> work.apply(new Transaction(new Session(handle, Dialect.SQLITE, sealer), definitions)));
+        return readers.read(handle -> work.apply(new Transaction(new Session(handle, Dialect.SQLITE, sealer), known)));
     }
 
     @Override

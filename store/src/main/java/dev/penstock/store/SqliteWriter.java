@@ -1,6 +1,5 @@
 package dev.penstock.store;
 
-import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.sql.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ final class SqliteWriter implements AutoCloseable {
 
     private final Session session;
     private final SqliteBounds bounds;
-    private final DefinitionCache definitions;
+    private final KnownRows known;
     private final Signals signals;
     private final BlockingQueue<Item<?>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Item<Void> end = new Item<>(tx -> {
@@ -56,10 +55,10 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    SqliteWriter(Session session, DefinitionCache definitions, Signals signals) {
+    SqliteWriter(Session session, KnownRows known, Signals signals) {
         this.session = session;
         this.bounds = SqliteBounds.ofWriter(session.handle());
-        this.definitions = definitions;
+        this.known = known;
         this.signals = signals;
         this.thread = Thread.ofPlatform().name("penstock-writer").daemon().unstarted(this::run);
     }
@@ -130,7 +129,7 @@ final class SqliteWriter implements AutoCloseable {
             bounds.commit();
         } catch (RuntimeException | Error e) {
             rollBack(e);
-            definitions.clear(); // a neighbour may have read a version that is now undone
+            known.clear();
             group.forEach(item -> item.durable.completeExceptionally(e));
             return;
         }
@@ -148,7 +147,7 @@ final class SqliteWriter implements AutoCloseable {
     private void runAlone(Item<?> item, List<Item<?>> done, List<Runnable> refusals) {
         bounds.mark();
         try {
-            item.run(new Transaction(session, definitions));
+            item.run(new Transaction(session, known));
             done.add(item);
         } catch (RuntimeException | Error e) {
             bounds.backToMark();

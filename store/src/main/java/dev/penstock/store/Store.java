@@ -21,6 +21,19 @@ public interface Store extends AutoCloseable {
     <T> T read(Function<Tx, T> work);
 
     /**
+     * Runs work whose reads need not agree with each other: each of them sees what is committed by then. Most looks are one
+     * read, and on PostgreSQL that saves them a transaction around it. The work must not write.
+     */
+    default <T> T look(Function<Tx, T> work) {
+        return read(work);
+    }
+
+    /** Runs work that writes by one statement, which is a transaction by itself, and returns as {@link #write} does. */
+    default <T> T writeOne(Function<Tx, T> work) {
+        return write(work);
+    }
+
+    /**
      * Runs the work against one consistent snapshot that may be some time old: on a read replica, if there is one and it
      * answers. For history that people page through, and never for what a caller may just have written: what somebody may
      * do, what is due, what was acknowledged. The work must not write, and may run twice.

@@ -17,7 +17,7 @@ public final class Stores {
         // takes as long as opening the database does, so both go on at once
         Thread.ofPlatform().daemon().name("penstock-cipher").start(Stores::warmUpCipher);
         if (settings.url().startsWith("jdbc:sqlite:")) {
-            return SqliteStore.open(settings, new InProcessSignals(time));
+            return SqliteStore.open(settings, new InProcessSignals(time), time);
         }
         if (settings.readUrl() != null && !settings.readUrl().startsWith("jdbc:postgresql:")) {
             throw new IllegalStateException(

@@ -18,8 +18,17 @@ public final class Topics {
     /** Events were published. */
     public static final String PUBLISHED = "published";
 
+    /** An action type was added or changed. */
+    public static final String ACTION_TYPES = "action-types";
+
+    /** A client pair was made or its token changed. */
+    public static final String CLIENTS = "clients";
+
     /** Events may be sent, or are due at another time than before. */
     public static final String DELIVERIES = "deliveries";
+
+    /** What is known beforehand; other topics come and go. */
+    static final Set<String> LASTING = Set.of(TIMEOUTS, EVENTS, PUBLISHED, ACTION_TYPES, CLIENTS, DELIVERIES);
 
     private Topics() {}
 
@@ -48,7 +57,11 @@ public final class Topics {
      * the server that wrote them; should it die over that, another one finds them when it looks by itself.
      */
     static boolean concernsOthers(String topic) {
-        return topic.startsWith("queue:") || topic.startsWith("job:") || topic.equals(PUBLISHED);
+        return topic.startsWith("queue:")
+                || topic.startsWith("job:")
+                || topic.equals(PUBLISHED)
+                || topic.equals(ACTION_TYPES)
+                || topic.equals(CLIENTS);
     }
 
     /** A job of this queue was added or may be due at another time than before. */

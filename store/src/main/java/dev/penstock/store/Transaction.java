@@ -1,15 +1,19 @@
 package dev.penstock.store;
 
 import dev.penstock.engine.Decision;
+import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.engine.definition.PipelineRef;
 import dev.penstock.store.account.AccessKeys;
 import dev.penstock.store.account.Accounts;
+import dev.penstock.store.account.Client;
+import dev.penstock.store.account.ClientKey;
 import dev.penstock.store.account.Clients;
 import dev.penstock.store.account.SqlAccessKeys;
 import dev.penstock.store.account.SqlAccounts;
 import dev.penstock.store.account.SqlClients;
 import dev.penstock.store.actiontype.SqlStoredActionTypes;
 import dev.penstock.store.actiontype.StoredActionTypes;
+import dev.penstock.store.actiontype.StoredTypeKey;
 import dev.penstock.store.event.EventDeliveries;
 import dev.penstock.store.event.EventLog;
 import dev.penstock.store.event.EventOutbox;
@@ -23,9 +27,9 @@ import dev.penstock.store.job.Jobs;
 import dev.penstock.store.job.QueuePolls;
 import dev.penstock.store.job.SqlJobs;
 import dev.penstock.store.job.SqlQueuePolls;
-import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.pipeline.Pipelines;
 import dev.penstock.store.pipeline.SqlPipelines;
+import dev.penstock.store.recent.RecentRows;
 import dev.penstock.store.source.SourceCursors;
 import dev.penstock.store.source.SqlSourceCursors;
 import dev.penstock.store.sql.Session;
@@ -45,12 +49,16 @@ final class Transaction implements Tx {
     private final SqlRuleHistory rules;
     private final SqlJobs jobs;
     private final SqlEventOutbox events;
+    private final RecentRows<StoredTypeKey, ActionType>.View actionTypes;
+    private final RecentRows<ClientKey, Client>.View clients;
     private final Set<String> topics = new LinkedHashSet<>();
 
-    Transaction(Session session, DefinitionCache definitions) {
+    Transaction(Session session, KnownRows known) {
         this.session = session;
+        this.actionTypes = known.actionTypes().view();
+        this.clients = known.clients().view();
         this.executions = new SqlExecutions(session);
-        this.pipelines = new SqlPipelines(session, executions, definitions);
+        this.pipelines = new SqlPipelines(session, executions, known.definitions());
         this.rules = new SqlRuleHistory(session);
         this.jobs = new SqlJobs(session);
         this.events = new SqlEventOutbox(session);
@@ -78,7 +86,7 @@ final class Transaction implements Tx {
 
     @Override
     public StoredActionTypes actionTypes() {
-        return new SqlStoredActionTypes(session);
+        return new SqlStoredActionTypes(session, actionTypes);
     }
 
     @Override
@@ -93,7 +101,7 @@ final class Transaction implements Tx {
 
     @Override
     public Clients clients() {
-        return new SqlClients(session);
+        return new SqlClients(session, clients);
     }
 
     @Override
@@ -156,6 +164,12 @@ final class Transaction implements Tx {
     }
 
     Set<String> topics() {
+        if (actionTypes.isChanged()) {
+            topics.add(Topics.ACTION_TYPES);
+        }
+        if (clients.isChanged()) {
+            topics.add(Topics.CLIENTS);
+        }
         return topics;
     }
 }

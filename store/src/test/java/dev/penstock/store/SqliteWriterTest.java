@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.store.account.Account;
-import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.seal.Sealer;
 import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.sql.Schema;
@@ -43,10 +42,9 @@ class SqliteWriterTest {
         Schema.migrate(connections.writing(), Dialect.SQLITE, "test");
         handle = connections.writer();
         Sealer sealer = Sealer.create(folder.resolve("keys.json"));
-        writer = new SqliteWriter(
-                new Session(handle, Dialect.SQLITE, sealer),
-                new DefinitionCache(),
-                new InProcessSignals(new MovableClock(Samples.NOW)));
+        MovableClock clock = new MovableClock(Samples.NOW);
+        Signals signals = new InProcessSignals(clock);
+        writer = new SqliteWriter(new Session(handle, Dialect.SQLITE, sealer), KnownRows.of(signals, clock), signals);
         writer.start();
     }
 

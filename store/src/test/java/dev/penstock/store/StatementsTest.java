@@ -10,10 +10,10 @@ import dev.penstock.engine.execution.PipelineExecution;
 import dev.penstock.engine.job.Job;
 import dev.penstock.store.account.Account;
 import dev.penstock.store.execution.Executions.Place;
-import dev.penstock.store.pipeline.DefinitionCache;
 import dev.penstock.store.seal.Sealer;
 import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.sql.Session;
+import dev.penstock.store.time.TimeSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -42,7 +42,7 @@ class StatementsTest extends DatabaseContract {
 
     private Connection connection;
     private PipelineRef pipeline;
-    private final DefinitionCache definitions = new DefinitionCache();
+    private final KnownRows known = KnownRows.of(new InProcessSignals(TimeSource.system()), TimeSource.system());
     private final List<String> statements = new ArrayList<>();
 
     @BeforeEach
@@ -67,8 +67,8 @@ class StatementsTest extends DatabaseContract {
             }
         });
         try (Handle handle = jdbi.open()) {
-            work.accept(new Transaction(
-                    new Session(handle, database.dialect(), Sealer.read(settings.keyFile())), definitions));
+            work.accept(
+                    new Transaction(new Session(handle, database.dialect(), Sealer.read(settings.keyFile())), known));
         }
         return List.copyOf(statements);
     }

@@ -67,7 +67,8 @@ abstract class StatementChecks {
                         .configuration(Map.of("Scenario", "checkout.zip"))
                         .inputArtifacts(artifact -> artifact.name("SourceOut"))
                         .build());
-        var _ = partner.listPipelines(); // a server that works has the callers' keys at hand
+        // a server that works has the callers' keys at hand, and the action types that it read a moment ago
+        var _ = partner.listPipelines();
         statements.begin();
     }
 
@@ -79,40 +80,40 @@ abstract class StatementChecks {
     @Test
     void theLifeOfAThirdPartyJob() {
         ThirdPartyJob[] polled = new ThirdPartyJob[1];
-        assertThat(of(() -> polled[0] = poll().getFirst())).hasSize(4);
+        assertThat(of(() -> polled[0] = poll().getFirst())).hasSize(3);
         String jobId = polled[0].jobId();
 
         ThirdPartyJobDetails[] details = new ThirdPartyJobDetails[1];
         assertThat(of(() -> details[0] = partner.getThirdPartyJobDetails(
                                 job -> job.jobId(jobId).clientToken(clientToken))
                         .jobDetails()))
-                .hasSize(3);
+                .hasSize(2); // one without the client, which is asked for once a second
 
         assertThat(of(() -> partner.acknowledgeThirdPartyJob(
                         job -> job.jobId(jobId).clientToken(clientToken).nonce(details[0].nonce()))))
-                .hasSize(4);
+                .hasSize(2);
 
         assertThat(of(() -> partner.putThirdPartyJobSuccessResult(
                         job -> job.jobId(jobId).clientToken(clientToken))))
-                .hasSize(13);
+                .hasSize(10);
     }
 
     @Test
     void anEmptyPoll() {
         poll();
-        assertThat(of(this::poll)).hasSize(2);
+        assertThat(of(this::poll)).hasSize(1);
     }
 
     @Test
     void aStart() {
         assertThat(of(() -> customer.startPipelineExecution(start -> start.name(Shop.PIPELINE))))
-                .hasSize(10);
+                .hasSize(9);
     }
 
     @Test
     void aLookAtTheState() {
         assertThat(of(() -> customer.getPipelineState(state -> state.name(Shop.PIPELINE))))
-                .hasSize(5);
+                .hasSize(3);
     }
 
     @Test

@@ -13,17 +13,6 @@ final class CycleSql {
 
     static final String JOB = "SELECT * FROM job WHERE id = ?";
 
-    static final String ACTION_TYPE = line("""
-            SELECT document FROM action_type
-            WHERE owner = ? AND scope = ? AND region = ? AND category = ? AND provider = ? AND version = ?
-            """);
-
-    static final String CLIENT = "SELECT * FROM client WHERE client_id = ?";
-
-    static final String CLIENT_OF_CUSTOMER = line("""
-            SELECT * FROM client WHERE account_id = ? AND region = ? AND action_type = ?
-            """);
-
     static final String PIPELINE_BY_NAME = line("""
             SELECT * FROM pipeline WHERE account_id = ? AND region = ? AND name = ?
             """);

@@ -94,8 +94,13 @@ public final class PreparedConnection implements AutoCloseable {
         return this;
     }
 
-    void commit() throws SQLException {
+    /** Runs the work in a transaction; a loop that goes wrong breaks off, and leaves it open. */
+    <T> T transaction(RawDatabase.Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        T result = work.in(this);
         connection.commit();
+        connection.setAutoCommit(true);
+        return result;
     }
 
     private PreparedStatement bound(String sql, @Nullable Object[] values) throws SQLException {

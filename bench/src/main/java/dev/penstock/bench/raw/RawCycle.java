@@ -26,7 +26,6 @@ public final class RawCycle implements AutoCloseable {
     private final CycleSql sql;
     private final List<Sample.OfJob> jobs;
     private final Sample start;
-    private final List<ActionTypeRow> types = new ArrayList<>();
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final WaitingJobs waiting = new WaitingJobs();
     private final RawPublisher publisher;
@@ -37,20 +36,14 @@ public final class RawCycle implements AutoCloseable {
      * Takes over the database of a server that does not run any more.
      *
      * @param samples of the five jobs of an execution and the start after it
-     * @param types names of the action types of these jobs, with slashes between their parts
      */
-    public RawCycle(RawDatabase database, Samples samples, List<String> types) {
+    public RawCycle(RawDatabase database, Samples samples) {
         this.database = database;
         this.sql = new CycleSql(database.dialect());
         this.jobs = List.copyOf(samples.jobs());
         this.start = samples.start();
         this.publisher = new RawPublisher(database, sql);
-        Boolean _ = database.read(tx -> {
-            for (String type : types) {
-                this.types.add(ActionTypeRow.read(tx, start.pipeline(), type));
-            }
-            return readRuns(tx);
-        });
+        Boolean _ = database.read(this::readRuns);
     }
 
     /** All executions that live must be at their first job. */
@@ -81,10 +74,7 @@ public final class RawCycle implements AutoCloseable {
         if (!waiting.take(queue, waitMillis, TimeUnit.MILLISECONDS)) {
             return Optional.empty();
         }
-        List<Row> _ = database.read(tx -> {
-            List<Row> _ = tx.query(CycleSql.ACTION_TYPE, types.get(stage).key());
-            return tx.query(CycleSql.NEXT_DUE, queue);
-        });
+        List<Row> _ = database.look(tx -> tx.query(CycleSql.NEXT_DUE, queue));
         return Optional.of(database.write(tx -> claim(tx, queue)));
     }
 
@@ -110,16 +100,12 @@ public final class RawCycle implements AutoCloseable {
 
     /** As each call of a worker who has the job begins. */
     private void look(Run run) {
-        Row _ = database.read(tx -> {
-            Row _ = tx.one(CycleSql.JOB, run.jobId);
-            Row _ = tx.one(CycleSql.ACTION_TYPE, types.get(run.stage).key());
-            return tx.one(CycleSql.CLIENT, types.get(run.stage).clientId());
-        });
+        Row _ = database.look(tx -> tx.one(CycleSql.JOB, run.jobId));
     }
 
     public void acknowledge(Run run) {
         look(run);
-        Boolean _ = database.write(tx -> {
+        Boolean _ = database.writeOne(tx -> {
             Sample.OfJob job = jobs.get(run.stage);
             Row taken = job.acknowledged();
             tx.change(
@@ -136,15 +122,7 @@ public final class RawCycle implements AutoCloseable {
         Boolean _ = database.write(tx -> {
             lock(tx, run, CycleSql.LIVE_EXECUTIONS_AND_ONE, run.pipelineId(), run.pipelineId(), run.executionId);
             Row _ = tx.one(CycleSql.JOB, run.jobId);
-            Row _ = tx.one(CycleSql.ACTION_TYPE, types.get(run.stage).key());
             Sample result = job.result();
-            if (result.job() != null) {
-                ActionTypeRow next = types.get(run.stage + 1);
-                if (!next.name().equals(types.get(run.stage).name())) {
-                    Row _ = tx.one(CycleSql.ACTION_TYPE, next.key());
-                }
-                Row _ = tx.one(CycleSql.CLIENT_OF_CUSTOMER, next.customer());
-            }
             long now = now();
             String ended = run.actionId;
             save(tx, run, result, now, ended);
@@ -177,8 +155,6 @@ public final class RawCycle implements AutoCloseable {
                     run.pipeline.get("region"),
                     run.pipeline.get("name"));
             lock(tx, run, CycleSql.LIVE_EXECUTIONS, run.pipelineId());
-            Row _ = tx.one(CycleSql.ACTION_TYPE, types.getFirst().key());
-            Row _ = tx.one(CycleSql.CLIENT_OF_CUSTOMER, types.getFirst().customer());
             run.executionId = ids.get();
             run.sequence++;
             run.stage = 0;

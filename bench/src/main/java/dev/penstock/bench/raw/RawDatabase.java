@@ -21,8 +21,14 @@ public interface RawDatabase extends AutoCloseable {
     /** Runs it on one snapshot. */
     <T> T read(Work<T> work);
 
+    /** Runs one statement that reads. */
+    <T> T look(Work<T> work);
+
     /** Runs it and waits until it is on the disk. */
     <T> T write(Work<T> work);
+
+    /** The same for one statement. */
+    <T> T writeOne(Work<T> work);
 
     Dialect dialect();
 

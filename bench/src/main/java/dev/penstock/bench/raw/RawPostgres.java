@@ -28,13 +28,29 @@ final class RawPostgres implements RawDatabase {
         Connection connection = DriverManager.getConnection(url);
         connection.setTransactionIsolation(isolation);
         connection.setReadOnly(readOnly);
-        connection.setAutoCommit(false);
         return new PreparedConnection(connection, heard);
     }
 
     @Override
     public <T> T read(Work<T> work) {
         return committed(READ, readers, work);
+    }
+
+    @Override
+    public <T> T look(Work<T> work) {
+        return alone(READ, readers, work);
+    }
+
+    @Override
+    public <T> T writeOne(Work<T> work) {
+        return alone(WRITE, writers, work);
+    }
+
+    private <T> T alone(String kind, Connections connections, Work<T> work) {
+        return connections.with(connection -> {
+            heard.accept(kind);
+            return work.in(connection);
+        });
     }
 
     @Override
@@ -45,9 +61,7 @@ final class RawPostgres implements RawDatabase {
     private <T> T committed(String kind, Connections connections, Work<T> work) {
         return connections.with(connection -> {
             heard.accept(kind);
-            T result = work.in(connection);
-            connection.commit();
-            return result;
+            return connection.transaction(work);
         });
     }
 

@@ -76,6 +76,16 @@ final class RawSqlite implements RawDatabase {
     }
 
     @Override
+    public <T> T look(Work<T> work) {
+        return read(work);
+    }
+
+    @Override
+    public <T> T writeOne(Work<T> work) {
+        return write(work);
+    }
+
+    @Override
     public <T> T write(Work<T> work) {
         Item<T> item = new Item<>(work);
         waiting.add(item);

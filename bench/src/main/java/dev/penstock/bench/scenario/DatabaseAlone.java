@@ -1,6 +1,5 @@
 package dev.penstock.bench.scenario;
 
-import dev.penstock.bench.client.ActionTypeName;
 import dev.penstock.bench.measure.Operation;
 import dev.penstock.bench.measure.Steps;
 import dev.penstock.bench.raw.RawCycle;
@@ -8,7 +7,6 @@ import dev.penstock.bench.raw.RawDatabase;
 import dev.penstock.bench.raw.Run;
 import dev.penstock.bench.raw.Samples;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -74,9 +72,7 @@ final class DatabaseAlone implements Scenario {
                     }
                 });
                 site.pipelines(1, CycleSite.pipelinesFor(needs.workers()));
-                List<String> types =
-                        site.types().stream().map(ActionTypeName::toString).toList();
-                return new RawCycle(RawDatabase.open(needs.servers().stopServers(), heard), samples, types);
+                return new RawCycle(RawDatabase.open(needs.servers().stopServers(), heard), samples);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the samples cannot be read", e);

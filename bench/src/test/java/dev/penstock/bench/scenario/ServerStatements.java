@@ -26,7 +26,9 @@ final class ServerStatements {
     private static final Pattern PUBLISHING =
             Pattern.compile(".*(event_progress|event_outbox (WHERE|SET)|SELECT id, filter FROM event_subscription).*");
 
-    private static final Pattern BESIDE = Pattern.compile(".*(access_key|queue_poll|scheduled_tasks).*");
+    /** What is read once a second, whatever the calls, or has nothing to do with them. */
+    private static final Pattern BESIDE =
+            Pattern.compile("SELECT .* FROM (action_type|client|access_key) .*|.*(queue_poll|scheduled_tasks).*");
 
     private final Path log;
     private final Database database;

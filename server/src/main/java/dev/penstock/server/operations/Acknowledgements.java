@@ -41,7 +41,7 @@ final class Acknowledgements {
     JobStatus acknowledge(Call call, String nonce, Function<Tx, Offered> find) {
         while (true) {
             // Read before it is written, and not within: what the write has to hold still is the job alone.
-            Offered offered = store.read(find);
+            Offered offered = store.look(find);
             Acknowledgement answer = JobProtocol.acknowledge(
                     offered.job(), nonce, call.source(), clock.instant(), offered.jobTimeout(), settings);
             if (answer.job().equals(offered.job()) || stored(offered.job(), answer.job())) {
@@ -51,7 +51,7 @@ final class Acknowledgements {
     }
 
     private boolean stored(Job seen, Job acknowledged) {
-        return store.write(tx -> {
+        return store.writeOne(tx -> {
             boolean unchanged = tx.jobs().update(seen, acknowledged);
             if (unchanged && acknowledged.jobDeadline() != null) {
                 tx.signal(Topics.TIMEOUTS);

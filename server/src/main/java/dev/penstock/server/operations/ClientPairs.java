@@ -3,6 +3,7 @@ package dev.penstock.server.operations;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.store.Tx;
 import dev.penstock.store.account.Client;
+import dev.penstock.store.account.ClientKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,14 @@ public final class ClientPairs {
         this.clock = clock;
         this.ids = ids;
         this.random = random;
+    }
+
+    /** By what the partner knows this customer; it never changes. */
+    public String idOf(Tx tx, String accountId, String region, ActionTypeKey actionType) {
+        return tx.clients()
+                .recent(new ClientKey.Customer(accountId, region, actionType))
+                .orElseGet(() -> of(tx, accountId, region, actionType))
+                .clientId();
     }
 
     /** The pair of this customer, made if there is none. */

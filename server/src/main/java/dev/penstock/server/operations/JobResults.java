@@ -49,7 +49,7 @@ public final class JobResults {
      * @throws software.amazon.awssdk.services.codepipeline.model.InvalidJobStateException see {@link JobProtocol#accept}
      */
     public void report(Function<Tx, Job> find, Reported reported) {
-        Job seen = store.read(find);
+        Job seen = store.look(find);
         JobResult result = reported.on(seen);
         take(seen, result, job -> accept(job, result));
     }
@@ -70,7 +70,7 @@ public final class JobResults {
      */
     public void reportClaimed(Job claimed, JobResult result) {
         String nonce = Optional.ofNullable(claimed.nonce()).orElse("");
-        Job seen = store.read(tx -> tx.jobs().find(claimed.id())).orElseThrow(() -> JobErrors.notFound(claimed.id()));
+        Job seen = store.look(tx -> tx.jobs().find(claimed.id())).orElseThrow(() -> JobErrors.notFound(claimed.id()));
         take(seen, result, job -> JobProtocol.acceptClaimed(job, nonce, result, clock.instant(), settings));
     }
 

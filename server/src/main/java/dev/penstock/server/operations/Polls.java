@@ -121,7 +121,7 @@ public final class Polls {
     /** An empty queue costs a read; only a due job is worth a turn of the writer. */
     private Look look(Function<Tx, Queue> queue, int max) {
         Instant now = clock.instant();
-        Look glance = store.read(tx -> {
+        Look glance = store.look(tx -> {
             Queue found = queue.apply(tx);
             return new Look(found, tx.jobs().nextDue(found.name, found.queryValue), List.of());
         });

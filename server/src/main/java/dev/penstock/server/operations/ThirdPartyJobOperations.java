@@ -88,14 +88,14 @@ public final class ThirdPartyJobOperations {
 
     private static Polls.Queue queue(Tx tx, Call call, ActionTypeKey key) {
         return tx.actionTypes()
-                .findPartner(key, call.region())
+                .recentPartner(key, call.region())
                 .filter(type -> !type.deleted() && polls(call, type.performer()))
                 .map(type -> new Polls.Queue(type.queue(call.accountId(), call.region()), null))
                 .orElseThrow(() -> JobErrors.notPollable(key));
     }
 
     GetThirdPartyJobDetailsResponse getThirdPartyJobDetails(Call call, GetThirdPartyJobDetailsRequest request) {
-        Job job = store.read(tx -> {
+        Job job = store.look(tx -> {
             Optional<Job> found = tx.jobs().find(request.jobId());
             if (found.isPresent() && !found.get().ofActionOf(ActionOwner.THIRD_PARTY)) {
                 throw JobErrors.unobtainable(request.jobId());
@@ -153,7 +153,7 @@ public final class ThirdPartyJobOperations {
                 .filter(found -> found.ofActionOf(ActionOwner.THIRD_PARTY))
                 .orElseThrow(() -> JobErrors.notFound(jobId));
         Performer performer = tx.actionTypes()
-                .findPartner(job.requireActionType(), job.region())
+                .recentPartner(job.requireActionType(), job.region())
                 .map(ActionType::performer)
                 .filter(by -> polls(call, by))
                 .orElseThrow(() -> JobErrors.notFound(jobId));

@@ -36,10 +36,10 @@ public final class VisibleActionTypes implements Given.ActionTypes {
     private Optional<ActionType> look(ActionTypeKey key, String accountId, String region) {
         return switch (key.owner()) {
             case AWS -> builtIn.apply(key);
-            case CUSTOM -> tx.actionTypes().findCustom(key, accountId, region);
+            case CUSTOM -> tx.actionTypes().recentCustom(key, accountId, region);
             case THIRD_PARTY ->
                 tx.actionTypes()
-                        .findPartner(key, region)
+                        .recentPartner(key, region)
                         .filter(type -> type.usableBy(accountId))
                         .or(() -> builtIn.apply(key));
             case UNKNOWN_TO_SDK_VERSION -> Optional.empty();
@@ -48,6 +48,6 @@ public final class VisibleActionTypes implements Given.ActionTypes {
 
     @Override
     public String clientId(ActionType type, String accountId, String region) {
-        return clientPairs.of(tx, accountId, region, type.key()).clientId();
+        return clientPairs.idOf(tx, accountId, region, type.key());
     }
 }

@@ -11,6 +11,9 @@ public interface Clients {
 
     Optional<Client> find(String accountId, String region, ActionTypeKey actionType);
 
+    /** The same, as it was a moment ago: for calls that only look, and come all the time. */
+    Optional<Client> recent(ClientKey key);
+
     /**
      * True if this is the client's token, or the one before it within its grace period. Compares hashes in constant time
      * and decrypts nothing; false for an unknown client.

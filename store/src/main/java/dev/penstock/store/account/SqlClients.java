@@ -1,6 +1,7 @@
 package dev.penstock.store.account;
 
 import dev.penstock.engine.actiontype.ActionTypeKey;
+import dev.penstock.store.recent.RecentRows;
 import dev.penstock.store.sql.Moments;
 import dev.penstock.store.sql.Session;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,19 @@ import org.jspecify.annotations.Nullable;
 public final class SqlClients implements Clients {
 
     private final Session session;
+    private final RecentRows<ClientKey, Client>.View recent;
 
-    public SqlClients(Session session) {
+    public SqlClients(Session session, RecentRows<ClientKey, Client>.View recent) {
         this.session = session;
+        this.recent = recent;
+    }
+
+    @Override
+    public Optional<Client> recent(ClientKey key) {
+        return recent.find(key, () -> switch (key) {
+            case ClientKey.Id(String clientId) -> find(clientId);
+            case ClientKey.Customer(String account, String region, ActionTypeKey type) -> find(account, region, type);
+        });
     }
 
     @Override
@@ -79,6 +90,7 @@ public final class SqlClients implements Clients {
                 .bind("type", client.actionType().toString())
                 .bind("created", Moments.micros(client.created()))
                 .execute();
+        recent.changed();
     }
 
     @Override
@@ -89,6 +101,7 @@ public final class SqlClients implements Clients {
                                     previous_hash = :previousHash, previous_until = :previousUntil
                                 WHERE client_id = :id
                                 """), client).execute();
+        recent.changed();
     }
 
     private <S extends SqlStatement<S>> S bindTokens(S statement, Client client) {

@@ -4,6 +4,7 @@ import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.engine.actiontype.Performer;
 import dev.penstock.store.document.Documents;
+import dev.penstock.store.recent.RecentRows;
 import dev.penstock.store.sql.Session;
 import java.util.List;
 import java.util.Objects;
@@ -19,9 +20,11 @@ public final class SqlStoredActionTypes implements StoredActionTypes {
     private static final String PARTNERS = "";
 
     private final Session session;
+    private final RecentRows<StoredTypeKey, ActionType>.View recent;
 
-    public SqlStoredActionTypes(Session session) {
+    public SqlStoredActionTypes(Session session, RecentRows<StoredTypeKey, ActionType>.View recent) {
         this.session = session;
+        this.recent = recent;
     }
 
     @Override
@@ -32,6 +35,20 @@ public final class SqlStoredActionTypes implements StoredActionTypes {
     @Override
     public Optional<ActionType> findPartner(ActionTypeKey key, String region) {
         return find(key, PARTNERS, region);
+    }
+
+    @Override
+    public Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region) {
+        return recent(key, accountId, region);
+    }
+
+    @Override
+    public Optional<ActionType> recentPartner(ActionTypeKey key, String region) {
+        return recent(key, PARTNERS, region);
+    }
+
+    private Optional<ActionType> recent(ActionTypeKey key, String scope, String region) {
+        return recent.find(new StoredTypeKey(key, scope, region), () -> find(key, scope, region));
     }
 
     private Optional<ActionType> find(ActionTypeKey key, String scope, String region) {
@@ -69,6 +86,7 @@ public final class SqlStoredActionTypes implements StoredActionTypes {
                 .bind("deleted", type.deleted())
                 .bind("document", Documents.write(type))
                 .execute();
+        recent.changed();
     }
 
     @Override

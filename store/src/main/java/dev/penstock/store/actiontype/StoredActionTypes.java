@@ -16,6 +16,12 @@ public interface StoredActionTypes {
     /** A partner's type of this region, whoever owns it. */
     Optional<ActionType> findPartner(ActionTypeKey key, String region);
 
+    /** The same, as it was a moment ago: for calls that only look, and come all the time. */
+    Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region);
+
+    /** The same, as it was a moment ago. */
+    Optional<ActionType> recentPartner(ActionTypeKey key, String region);
+
     void insert(ActionType type);
 
     /** Replaces the definition, or the deleted mark, of a stored type. */

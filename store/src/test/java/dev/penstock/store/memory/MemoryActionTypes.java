@@ -50,6 +50,16 @@ final class MemoryActionTypes implements StoredActionTypes {
     }
 
     @Override
+    public Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region) {
+        return findCustom(key, accountId, region);
+    }
+
+    @Override
+    public Optional<ActionType> recentPartner(ActionTypeKey key, String region) {
+        return findPartner(key, region);
+    }
+
+    @Override
     public void insert(ActionType type) {
         types.insert(place(type), type);
     }

@@ -2,6 +2,7 @@ package dev.penstock.store.memory;
 
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import dev.penstock.store.account.Client;
+import dev.penstock.store.account.ClientKey;
 import dev.penstock.store.account.Clients;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,14 @@ final class MemoryClients implements Clients {
                         && client.region().equals(region)
                         && client.actionType().equals(actionType))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Client> recent(ClientKey key) {
+        return switch (key) {
+            case ClientKey.Id(String clientId) -> find(clientId);
+            case ClientKey.Customer(String account, String region, ActionTypeKey type) -> find(account, region, type);
+        };
     }
 
     @Override
