@@ -162,7 +162,8 @@ final class PostgresStore implements Store {
 
     private <T> Done<T> done(Handle handle, Function<Tx, T> work) {
         Transaction transaction = transaction(handle);
-        return new Done<>(work.apply(transaction), transaction.topics());
+        T result = work.apply(transaction);
+        return new Done<>(result, transaction.finish());
     }
 
     private <T> T signalled(Done<T> done) {

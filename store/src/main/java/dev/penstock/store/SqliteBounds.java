@@ -3,6 +3,7 @@ package dev.penstock.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteBounds {
 
+    private final Connection connection;
+    private boolean synced = true;
     private final Bound begin;
     private final Bound commit;
     private final Bound rollBack;
@@ -45,6 +48,7 @@ final class SqliteBounds {
     }
 
     private SqliteBounds(Connection connection, String beginning) {
+        this.connection = connection;
         begin = new Bound(connection, beginning);
         commit = new Bound(connection, "COMMIT");
         rollBack = new Bound(connection, "ROLLBACK");
@@ -63,11 +67,27 @@ final class SqliteBounds {
         return new SqliteBounds(handle.getConnection(), "BEGIN DEFERRED");
     }
 
+    /**
+     * Whether the commits from now on wait for the disk. SQLite sets this while it compiles, so it is not compiled before. Not
+     * within a transaction.
+     */
+    void sync(boolean each) {
+        if (each == synced) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = " + (each ? "FULL" : "NORMAL"));
+            synced = each;
+        } catch (SQLException e) {
+            throw new TransactionException("cannot be told when to wait for the disk: " + e.getMessage(), e);
+        }
+    }
+
     void begin() {
         begin.run();
     }
 
-    /** Returns once everything is on the disk. */
+    /** Returns once everything is on the disk, unless {@link #sync} says otherwise. */
     void commit() {
         commit.run();
     }

@@ -77,6 +77,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public <T> T writeUnsynced(Function<Tx, T> work) {
+        return writer.writeUnsynced(work);
+    }
+
+    @Override
     public <T> T read(Function<Tx, T> work) {
         return readers.read(handle -> work.apply(new Transaction(new Session(handle, Dialect.SQLITE, sealer), known)));
     }

@@ -3,6 +3,7 @@ package dev.penstock.store;
 import dev.penstock.store.sql.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,32 +26,34 @@ final class SqliteWriter implements AutoCloseable {
     private final KnownRows known;
     private final Signals signals;
     private final BlockingQueue<Item<?>> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Item<Void> end = new Item<>(tx -> {
-        throw new IllegalStateException("marks the end of the queue");
-    });
+    private final Item<Void> end = new Item<>(
+            tx -> {
+                throw new IllegalStateException("marks the end of the queue");
+            },
+            true);
     private final Thread thread;
     private volatile boolean closed;
 
     /** One caller's work and what became of it. */
     private static final class Item<T> {
         private final Function<Tx, T> work;
+        private final boolean synced;
         private final CompletableFuture<T> durable = new CompletableFuture<>();
         private @Nullable T result;
-        private @Nullable Transaction transaction;
+        private Set<String> topics = Set.of();
 
-        Item(Function<Tx, T> work) {
+        Item(Function<Tx, T> work, boolean synced) {
             this.work = work;
+            this.synced = synced;
         }
 
         void run(Transaction open) {
             result = work.apply(open);
-            transaction = open;
+            topics = open.finish();
         }
 
         void committed(Signals signals) {
-            if (transaction != null) {
-                transaction.topics().forEach(signals::signal);
-            }
+            topics.forEach(signals::signal);
             durable.complete(result);
         }
     }
@@ -69,11 +72,20 @@ final class SqliteWriter implements AutoCloseable {
 
     /** Runs the work in the next group and waits until it is on the disk. */
     <T> T write(Function<Tx, T> work) {
+        return result(new Item<>(work, true));
+    }
+
+    /** Runs the work in the next group, which waits for the disk only if somebody else's work has to. */
+    <T> T writeUnsynced(Function<Tx, T> work) {
+        return result(new Item<>(work, false));
+    }
+
+    private <T> T result(Item<T> item) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a write inside a write: use the transaction that is open");
         }
         try {
-            return submit(work).join();
+            return submit(item).join();
         } catch (CompletionException e) {
             throw unwrapped(e);
         }
@@ -81,7 +93,10 @@ final class SqliteWriter implements AutoCloseable {
 
     /** Takes the work on; the answer comes once it is on the disk. */
     <T> CompletableFuture<T> submit(Function<Tx, T> work) {
-        Item<T> item = new Item<>(work);
+        return submit(new Item<>(work, true));
+    }
+
+    private <T> CompletableFuture<T> submit(Item<T> item) {
         if (closed) {
             item.durable.completeExceptionally(storeClosed());
             return item.durable;
@@ -122,6 +137,7 @@ final class SqliteWriter implements AutoCloseable {
         List<Item<?>> done = new ArrayList<>(group.size());
         List<Runnable> refusals = new ArrayList<>();
         try {
+            bounds.sync(group.stream().anyMatch(item -> item.synced));
             bounds.begin();
             for (Item<?> item : group) {
                 runAlone(item, done, refusals);

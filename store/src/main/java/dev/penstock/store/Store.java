@@ -21,6 +21,14 @@ public interface Store extends AutoCloseable {
     <T> T read(Function<Tx, T> work);
 
     /**
+     * Like {@link #write}, but need not wait for the disk: killing the server loses nothing, a power failure may undo it,
+     * unless a later {@code write} has returned. For what can be done again without harm, such as giving out a job.
+     */
+    default <T> T writeUnsynced(Function<Tx, T> work) {
+        return write(work);
+    }
+
+    /**
      * Runs work whose reads need not agree with each other: each of them sees what is committed by then. Most looks are one
      * read, and on PostgreSQL that saves them a transaction around it. The work must not write.
      */

@@ -146,12 +146,12 @@ final class Transaction implements Tx {
 
     @Override
     public void apply(PipelineRef pipeline, Decision decision) {
+        jobs.save(decision.jobs()); // first, because it asks how some of it ended
         pipelines.save(pipeline, decision.stages(), decision.counter());
         executions.save(pipeline.id(), decision.executions());
         executions.saveActions(pipeline.id(), decision.actions());
         rules.save(pipeline.id(), decision.rules());
         executions.saveStageSuccesses(pipeline.id(), decision);
-        jobs.save(decision.jobs());
         jobs.end(decision.jobEnds());
         events.add(pipeline, decision.events());
 
@@ -163,7 +163,9 @@ final class Transaction implements Tx {
         topics.add(topic);
     }
 
-    Set<String> topics() {
+    /** Ends the work, before the commit. Returns the topics that are to be signalled after it. */
+    Set<String> finish() {
+        session.finish();
         if (actionTypes.isChanged()) {
             topics.add(Topics.ACTION_TYPES);
         }

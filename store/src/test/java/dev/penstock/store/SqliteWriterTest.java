@@ -130,6 +130,18 @@ class SqliteWriterTest {
     }
 
     @Test
+    void onlyAGroupThatHasToWaitsForTheDisk() {
+        assertThat(writer.writeUnsynced(this::synchronous)).isEqualTo("1"); // NORMAL: not each commit
+        assertThat(writer.write(this::synchronous)).isEqualTo("2"); // FULL: each commit
+        assertThat(writer.writeUnsynced(adds("1"))).isEqualTo("1");
+        assertThat(count()).isEqualTo(1);
+    }
+
+    private String synchronous(Tx tx) {
+        return handle.createQuery("PRAGMA synchronous").mapTo(String.class).one();
+    }
+
+    @Test
     void aWriteInsideAWriteIsRefusedInsteadOfWaitingForItself() {
         assertThatThrownBy(() -> writer.write(tx -> writer.write(adds("1")))).hasMessageContaining("inside a write");
         assertThat(count()).isZero();

@@ -13,6 +13,7 @@ import dev.penstock.store.execution.Executions.Place;
 import dev.penstock.store.seal.Sealer;
 import dev.penstock.store.sql.Dialect;
 import dev.penstock.store.sql.Session;
+import dev.penstock.store.sql.StatementLog;
 import dev.penstock.store.time.TimeSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,12 +64,18 @@ class StatementsTest extends DatabaseContract {
         jdbi.setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
-                statements.add(context.getParsedSql().getSql());
+                String text = StatementLog.text(context);
+                // the same for several rows is a batch, or on PostgreSQL part of one message
+                if (statements.isEmpty() || !statements.getLast().equals(text)) {
+                    statements.add(text);
+                }
             }
         });
         try (Handle handle = jdbi.open()) {
-            work.accept(
-                    new Transaction(new Session(handle, database.dialect(), Sealer.read(settings.keyFile())), known));
+            Transaction transaction =
+                    new Transaction(new Session(handle, database.dialect(), Sealer.read(settings.keyFile())), known);
+            work.accept(transaction);
+            var _ = transaction.finish();
         }
         return List.copyOf(statements);
     }

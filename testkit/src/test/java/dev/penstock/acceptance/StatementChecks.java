@@ -166,6 +166,11 @@ abstract class StatementChecks {
             return new ArrayList<>(heard);
         }
 
+        /** The same for several rows is a batch, or on PostgreSQL part of one message. */
+        private boolean oneMoreRow(String statement) {
+            return !heard.isEmpty() && heard.getLast().equals(statement);
+        }
+
         @Override
         protected void append(ILoggingEvent event) {
             String thread = event.getThreadName();
@@ -173,7 +178,8 @@ abstract class StatementChecks {
             boolean background = PUBLISHING.matcher(statement).matches() && !statement.startsWith(TELLING);
             if ((thread.startsWith("request-") || thread.equals("penstock-writer"))
                     && READS_AND_WRITES.matcher(statement).lookingAt()
-                    && !background) {
+                    && !background
+                    && !oneMoreRow(statement)) {
                 heard.add(statement);
             }
         }

@@ -11,23 +11,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose statements stay prepared. Used by one thread at a time. */
 public final class PreparedConnection implements AutoCloseable {
+    /** As a server has it. */
+    private static final int FEW = 8;
+
     private final Connection connection;
     private final Consumer<String> heard;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final Map<String, Map<String, Integer>> places = new HashMap<>();
+    private final boolean remote;
+    private final List<Change> putOff = new ArrayList<>();
 
-    /** @param heard told the text of each statement that is run; a batch is one */
-    public PreparedConnection(Connection connection, Consumer<String> heard) {
+    private record Change(String sql, @Nullable Object[] values) {}
+
+    /**
+     * @param remote whether changes wait for others and are sent together, as a server does
+     * @param heard told the text of each statement that is run; a batch is one
+     */
+    public PreparedConnection(Connection connection, boolean remote, Consumer<String> heard) {
         this.connection = connection;
+        this.remote = remote;
         this.heard = heard;
     }
 
     /** Reads every column of every row. */
     List<Row> query(String sql, @Nullable Object... values) throws SQLException {
+        send();
         heard.accept(sql);
         try (ResultSet result = bound(sql, values).executeQuery()) {
             Map<String, Integer> columns = places.get(sql);
@@ -58,12 +71,50 @@ public final class PreparedConnection implements AutoCloseable {
 
     /** @throws IllegalStateException if it does not change exactly one row */
     void change(String sql, @Nullable Object... values) throws SQLException {
+        send();
         heard.accept(sql);
         requireOne(bound(sql, values).executeUpdate(), sql);
     }
 
-    /** The same statement for several rows, as one batch. */
+    /** A change whose outcome nobody asks for, sent at once or, if the database is remote, with the others. */
+    void changeSometime(String sql, @Nullable Object... values) throws SQLException {
+        if (remote) {
+            putOff.add(new Change(sql, values));
+        } else {
+            change(sql, values);
+        }
+    }
+
+    private void send() throws SQLException {
+        if (putOff.isEmpty()) {
+            return;
+        }
+        String all = putOff.stream().map(Change::sql).collect(Collectors.joining(";"));
+        PreparedStatement statement = statement(all);
+        int place = 1;
+        for (Change change : putOff) {
+            heard.accept(change.sql);
+            for (Object value : change.values) {
+                statement.setObject(place++, value);
+            }
+        }
+        boolean _ = statement.execute();
+        for (Change change : putOff) {
+            requireOne(statement.getUpdateCount(), change.sql);
+            boolean _ = statement.getMoreResults();
+        }
+        putOff.clear();
+    }
+
+    /** The same statement for several rows, as one batch or, where few changes are sent together, one after the other. */
     void changeEach(String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (remote && rows.size() <= FEW) {
+            for (@Nullable Object[] row : rows) {
+                changeSometime(sql, row);
+            }
+            return;
+        }
+        send();
         heard.accept(sql);
         for (@Nullable Object[] row : rows) {
             bound(sql, row).addBatch();
@@ -98,6 +149,7 @@ public final class PreparedConnection implements AutoCloseable {
     <T> T transaction(RawDatabase.Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         T result = work.in(this);
+        send();
         connection.commit();
         connection.setAutoCommit(true);
         return result;

@@ -75,7 +75,7 @@ public final class RawCycle implements AutoCloseable {
             return Optional.empty();
         }
         List<Row> _ = database.look(tx -> tx.query(CycleSql.NEXT_DUE, queue));
-        return Optional.of(database.write(tx -> claim(tx, queue)));
+        return Optional.of(database.writeUnsynced(tx -> claim(tx, queue)));
     }
 
     private Run claim(PreparedConnection tx, String queue) throws SQLException {
@@ -124,19 +124,18 @@ public final class RawCycle implements AutoCloseable {
             Row _ = tx.one(CycleSql.JOB, run.jobId);
             Sample result = job.result();
             long now = now();
-            String ended = run.actionId;
-            save(tx, run, result, now, ended);
             tx.change(
+                    CycleSql.CLOSE_JOB,
+                    JobValues.close(job.ended(), now - job.ended().number("completed_at"), run.jobId));
+            insertJob(tx, run, result, now);
+            save(tx, run, result, now, run.actionId);
+            tx.changeSometime(
                     CycleSql.SAVE_STAGE_SUCCESS,
                     run.pipelineId(),
                     run.pipeline.get("version"),
                     result.actions().getFirst().get("stage_name"),
                     run.sequence,
                     run.executionId);
-            tx.change(
-                    CycleSql.CLOSE_JOB,
-                    JobValues.close(job.ended(), now - job.ended().number("completed_at"), run.jobId));
-            insertJob(tx, run, result, now);
             tell(tx, run, result);
             return true;
         });
@@ -159,8 +158,8 @@ public final class RawCycle implements AutoCloseable {
             run.sequence++;
             run.stage = 0;
             long now = now();
-            save(tx, run, start, now, null);
             insertJob(tx, run, start, now);
+            save(tx, run, start, now, null);
             tell(tx, run, start);
             return true;
         });
@@ -176,7 +175,8 @@ public final class RawCycle implements AutoCloseable {
     /** The pipeline, the execution and its actions; the one that begins gets an id. */
     private void save(PreparedConnection tx, Run run, Sample sample, long now, @Nullable String ended)
             throws SQLException {
-        tx.change(CycleSql.UPDATE_PIPELINE, run.sequence, sample.pipeline().get("stages"), run.pipelineId());
+        tx.changeSometime(
+                CycleSql.UPDATE_PIPELINE, run.sequence, sample.pipeline().get("stages"), run.pipelineId());
         Row execution = sample.execution();
         tx.changeEach(CycleSql.SAVE_EXECUTION, List.<@Nullable Object[]>of(new @Nullable Object[] {
             run.pipelineId(),
@@ -213,7 +213,7 @@ public final class RawCycle implements AutoCloseable {
     private void insertJob(PreparedConnection tx, Run run, Sample sample, long now) throws SQLException {
         Row next = sample.job();
         if (next != null) {
-            tx.change(
+            tx.changeSometime(
                     CycleSql.INSERT_JOB,
                     JobValues.insert(next, now - next.number("created_at"), ids.get(), run.pipelineId()));
         }

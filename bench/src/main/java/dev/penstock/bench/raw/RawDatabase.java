@@ -27,7 +27,10 @@ public interface RawDatabase extends AutoCloseable {
     /** Runs it and waits until it is on the disk. */
     <T> T write(Work<T> work);
 
-    /** The same for one statement. */
+    /** The same, without waiting for the disk where the server does not either. */
+    <T> T writeUnsynced(Work<T> work);
+
+    /** The same as {@link #write} for one statement. */
     <T> T writeOne(Work<T> work);
 
     Dialect dialect();

@@ -28,7 +28,7 @@ final class RawPostgres implements RawDatabase {
         Connection connection = DriverManager.getConnection(url);
         connection.setTransactionIsolation(isolation);
         connection.setReadOnly(readOnly);
-        return new PreparedConnection(connection, heard);
+        return new PreparedConnection(connection, true, heard);
     }
 
     @Override
@@ -44,6 +44,11 @@ final class RawPostgres implements RawDatabase {
     @Override
     public <T> T writeOne(Work<T> work) {
         return alone(WRITE, writers, work);
+    }
+
+    @Override
+    public <T> T writeUnsynced(Work<T> work) {
+        return write(work);
     }
 
     private <T> T alone(String kind, Connections connections, Work<T> work) {

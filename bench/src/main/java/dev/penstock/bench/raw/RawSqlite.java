@@ -34,12 +34,16 @@ final class RawSqlite implements RawDatabase {
     private final Thread thread =
             Thread.ofPlatform().name("raw-writer").daemon().unstarted(this::run);
 
+    private boolean synced = true;
+
     private static final class Item<T> {
         private final Work<T> work;
+        private final boolean synced;
         private final CompletableFuture<T> durable = new CompletableFuture<>();
 
-        Item(Work<T> work) {
+        Item(Work<T> work, boolean synced) {
             this.work = work;
+            this.synced = synced;
         }
 
         /** Runs the work now; the answer is given when the result of this is run. */
@@ -61,7 +65,7 @@ final class RawSqlite implements RawDatabase {
     }
 
     private PreparedConnection open(String url) throws SQLException {
-        return new PreparedConnection(DriverManager.getConnection(url), heard).with(SETTINGS);
+        return new PreparedConnection(DriverManager.getConnection(url), false, heard).with(SETTINGS);
     }
 
     @Override
@@ -87,7 +91,15 @@ final class RawSqlite implements RawDatabase {
 
     @Override
     public <T> T write(Work<T> work) {
-        Item<T> item = new Item<>(work);
+        return result(new Item<>(work, true));
+    }
+
+    @Override
+    public <T> T writeUnsynced(Work<T> work) {
+        return result(new Item<>(work, false));
+    }
+
+    private <T> T result(Item<T> item) {
         waiting.add(item);
         return item.durable.join();
     }
@@ -109,6 +121,7 @@ final class RawSqlite implements RawDatabase {
     private void commit(List<Item<?>> group) {
         try {
             List<Runnable> answers = new ArrayList<>(group.size());
+            sync(group.stream().anyMatch(item -> item.synced));
             writer.control("BEGIN IMMEDIATE");
             for (Item<?> item : group) {
                 heard.accept(WRITE);
@@ -120,6 +133,14 @@ final class RawSqlite implements RawDatabase {
             // a loop that goes wrong measures nothing: everyone breaks off, and the transaction stays open until the
             // end
             group.forEach(item -> item.durable.completeExceptionally(e));
+        }
+    }
+
+    /** As the server: only a group that has to waits for the disk. */
+    private void sync(boolean each) throws SQLException {
+        if (each != synced) {
+            PreparedConnection _ = writer.with("PRAGMA synchronous = " + (each ? "FULL" : "NORMAL"));
+            synced = each;
         }
     }
 

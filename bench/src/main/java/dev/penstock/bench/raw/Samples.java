@@ -28,7 +28,7 @@ public final class Samples implements AutoCloseable {
      * @param pipeline name of one that was just created, so that its first job waits; no other has this name
      */
     public Samples(Connection connection, String pipeline) throws SQLException {
-        this.database = new PreparedConnection(connection, text -> {});
+        this.database = new PreparedConnection(connection, false, text -> {});
         this.pipeline = database.one("SELECT * FROM pipeline WHERE name = ?", pipeline);
         Sample _ = written();
     }

@@ -129,7 +129,8 @@ public final class Polls {
         if (glance.nextDue.filter(at -> !at.isAfter(now)).isEmpty()) {
             return glance;
         }
-        List<Job> jobs = store.write(
+        // What a power failure undoes here is a job in nobody's hands, for its worker has not acknowledged it yet.
+        List<Job> jobs = store.writeUnsynced(
                 tx -> tx.jobs().claim(glance.queue.name, glance.queue.queryValue, max, now, settings.ackWindow()));
         return new Look(glance.queue, glance.nextDue, jobs);
     }

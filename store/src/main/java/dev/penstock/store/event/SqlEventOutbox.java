@@ -5,7 +5,6 @@ import dev.penstock.engine.event.Event;
 import dev.penstock.store.document.Documents;
 import dev.penstock.store.sql.Session;
 import java.util.List;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@link EventOutbox} in tables. */
 public final class SqlEventOutbox implements EventOutbox {
@@ -17,22 +16,17 @@ public final class SqlEventOutbox implements EventOutbox {
     }
 
     public void add(PipelineRef pipeline, List<Event> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
+        session.changeEach(
+                """
                 INSERT INTO event_outbox (pipeline_id, account_id, region, pipeline_name, document)
                 VALUES (:pipeline, :account, :region, :name, :document)
-                """);
-        for (Event event : events) {
-            batch.bind("pipeline", pipeline.id())
-                    .bind("account", pipeline.accountId())
-                    .bind("region", pipeline.region())
-                    .bind("name", pipeline.name())
-                    .bind("document", Documents.write(event, Event.class))
-                    .add();
-        }
-        batch.execute();
+                """,
+                events,
+                (values, event) -> values.bind("pipeline", pipeline.id())
+                        .bind("account", pipeline.accountId())
+                        .bind("region", pipeline.region())
+                        .bind("name", pipeline.name())
+                        .bind("document", Documents.write(event, Event.class)));
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -230,60 +229,50 @@ public final class SqlExecutions implements Executions {
     }
 
     private void saveStageSuccess(String pipelineId, PipelineExecution execution, String stageName) {
-        session.handle()
-                .createUpdate("""
-                        INSERT INTO stage_success (pipeline_id, version, stage_name, sequence, execution_id)
-                        VALUES (:pipeline, :version, :stage, :sequence, :execution)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .bind("pipeline", pipelineId)
-                .bind("version", execution.version())
-                .bind("stage", stageName)
-                .bind("sequence", execution.sequence())
-                .bind("execution", execution.id())
-                .execute();
+        session.change(
+                """
+                INSERT INTO stage_success (pipeline_id, version, stage_name, sequence, execution_id)
+                VALUES (:pipeline, :version, :stage, :sequence, :execution)
+                ON CONFLICT DO NOTHING
+                """,
+                values -> values.bind("pipeline", pipelineId)
+                        .bind("version", execution.version())
+                        .bind("stage", stageName)
+                        .bind("sequence", execution.sequence())
+                        .bind("execution", execution.id()));
     }
 
     /** Adds or replaces executions. */
     public void save(String pipelineId, List<PipelineExecution> executions) {
-        if (executions.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
+        session.changeEach(
+                """
                 INSERT INTO execution
                     (pipeline_id, id, sequence, live, status, start_time, client_request_token, document)
                 VALUES (:pipeline, :id, :sequence, :live, :status, :start, :token, :document)
                 ON CONFLICT (pipeline_id, id)
                 DO UPDATE SET live = excluded.live, status = excluded.status, document = excluded.document
-                """);
-        for (PipelineExecution execution : executions) {
-            batch.bind("pipeline", pipelineId)
-                    .bind("id", execution.id())
-                    .bind("sequence", execution.sequence())
-                    .bind("live", execution.live())
-                    .bind("status", execution.status().toString())
-                    .bind("start", Moments.micros(execution.startTime()))
-                    .bind("token", execution.clientRequestToken())
-                    .bind("document", Documents.keep(execution, PipelineExecution.class))
-                    .add();
-        }
-        batch.execute();
+                """,
+                executions,
+                (values, execution) -> values.bind("pipeline", pipelineId)
+                        .bind("id", execution.id())
+                        .bind("sequence", execution.sequence())
+                        .bind("live", execution.live())
+                        .bind("status", execution.status().toString())
+                        .bind("start", Moments.micros(execution.startTime()))
+                        .bind("token", execution.clientRequestToken())
+                        .bind("document", Documents.keep(execution, PipelineExecution.class)));
     }
 
     /** Adds or replaces attempts of actions. */
     public void saveActions(String pipelineId, List<ActionChange> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
+        session.changeEach("""
                 INSERT INTO action_execution (id, pipeline_id, execution_id, pipeline_version,
                     stage_name, action_name, attempt, start_time, document)
                 VALUES (:id, :pipeline, :execution, :version, :stage, :action, :attempt, :start, :document)
                 ON CONFLICT (id) DO UPDATE SET document = excluded.document
-                """);
-        for (ActionChange change : changes) {
+                """, changes, (values, change) -> {
             ActionExecution action = change.action();
-            batch.bind("id", action.id())
+            values.bind("id", action.id())
                     .bind("pipeline", pipelineId)
                     .bind("execution", change.execution().id())
                     .bind("version", change.execution().version())
@@ -291,10 +280,8 @@ public final class SqlExecutions implements Executions {
                     .bind("action", action.actionName())
                     .bind("attempt", action.attempt())
                     .bind("start", Moments.micros(action.startTime()))
-                    .bind("document", Documents.write(action))
-                    .add();
-        }
-        batch.execute();
+                    .bind("document", Documents.write(action));
+        });
     }
 
     private static PipelineExecution execution(ResultSet row, StatementContext context) throws SQLException {

@@ -7,7 +7,6 @@ import dev.penstock.store.execution.Executions.Place;
 import dev.penstock.store.sql.Moments;
 import dev.penstock.store.sql.Session;
 import java.util.List;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** {@link RuleHistory} in tables. */
@@ -32,18 +31,14 @@ public final class SqlRuleHistory implements RuleHistory {
 
     /** Adds or replaces runs of rules. */
     public void save(String pipelineId, List<RuleChange> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
+        session.changeEach("""
                 INSERT INTO rule_execution (id, pipeline_id, execution_id, pipeline_version,
                     stage_name, gate, rule_name, start_time, document)
                 VALUES (:id, :pipeline, :execution, :version, :stage, :gate, :rule, :start, :document)
                 ON CONFLICT (id) DO UPDATE SET document = excluded.document
-                """);
-        for (RuleChange change : changes) {
+                """, changes, (values, change) -> {
             RuleExecution rule = change.rule();
-            batch.bind("id", rule.id())
+            values.bind("id", rule.id())
                     .bind("pipeline", pipelineId)
                     .bind("execution", change.execution().id())
                     .bind("version", change.execution().version())
@@ -51,9 +46,7 @@ public final class SqlRuleHistory implements RuleHistory {
                     .bind("gate", rule.gate().name())
                     .bind("rule", rule.ruleName())
                     .bind("start", Moments.micros(rule.startTime()))
-                    .bind("document", Documents.write(rule))
-                    .add();
-        }
-        batch.execute();
+                    .bind("document", Documents.write(rule));
+        });
     }
 }

@@ -50,7 +50,7 @@ final class JobRows {
     private JobRows() {}
 
     /** Binds the columns that giving a job to a worker changes. */
-    static <S extends SqlStatement<S>> S bindDispatch(S statement, Job job) {
+    static <S extends SqlStatement<S>> S bindDispatch(SqlStatement<S> statement, Job job) {
         return statement
                 .bind("id", job.id())
                 .bind("status", job.status().toString())
@@ -63,7 +63,7 @@ final class JobRows {
     }
 
     /** Binds the columns that any transition may change. */
-    static <S extends SqlStatement<S>> S bindProgress(S statement, Job job) {
+    static <S extends SqlStatement<S>> S bindProgress(SqlStatement<S> statement, Job job) {
         return bindDispatch(statement, job)
                 .bind("acknowledged", Moments.microsOrNull(job.acknowledgedAt()))
                 .bind("acknowledgedBy", job.acknowledgedBy())
@@ -74,7 +74,7 @@ final class JobRows {
     }
 
     /** Binds everything else. */
-    static <S extends SqlStatement<S>> S bindIdentity(S statement, Job job, Sealer sealer) {
+    static <S extends SqlStatement<S>> S bindIdentity(SqlStatement<S> statement, Job job, Sealer sealer) {
         Body body = new Body(
                 job.actionType(),
                 job.accountId(),

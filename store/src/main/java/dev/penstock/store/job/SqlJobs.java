@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +79,8 @@ public final class SqlJobs implements Jobs {
 
     @Override
     public void insert(Job job) {
-        JobRows.bindIdentity(JobRows.bindProgress(session.handle().createUpdate(INSERT), job), job, session.sealer())
-                .execute();
+        session.change(
+                INSERT, values -> JobRows.bindIdentity(JobRows.bindProgress(values, job), job, session.sealer()));
     }
 
     @Override
@@ -97,14 +96,16 @@ public final class SqlJobs implements Jobs {
                 == 1;
     }
 
-    /** Adds new jobs and replaces known ones, whatever they were; the caller holds the pipeline's lock. */
+    /**
+     * Adds new jobs and replaces known ones, whatever they were; the caller holds the pipeline's lock. The ends come first:
+     * their outcome is asked for, while what is only added may wait for more.
+     */
     public void save(List<Job> jobs) {
-        for (Job job : jobs) {
-            // only an end comes back from the engine for a job that is stored already
-            if (!job.terminal() || !close(job)) {
-                insert(job);
-            }
-        }
+        // only an end comes back from the engine for a job that is stored already
+        List<Job> unknown =
+                jobs.stream().filter(Job::terminal).filter(job -> !close(job)).toList();
+        jobs.stream().filter(job -> !job.terminal()).forEach(this::insert);
+        unknown.forEach(this::insert);
     }
 
     private boolean close(Job ended) {
@@ -121,22 +122,17 @@ public final class SqlJobs implements Jobs {
 
     /** Ends jobs known by id only; those that are over stay as they are. The caller holds the pipeline's lock. */
     public void end(List<JobEnd> ends) {
-        if (ends.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = session.handle().prepareBatch("""
+        session.changeEach(
+                """
                 UPDATE job
                 SET status = :status, revision_counter = revision_counter + 1, completed_at = :at,
                     ack_deadline = NULL, due_at = NULL, timeout_at = NULL
                 WHERE id = :id AND completed_at IS NULL
-                """);
-        for (JobEnd end : ends) {
-            batch.bind("status", end.status().toString())
-                    .bind("at", Moments.micros(end.at()))
-                    .bind("id", end.jobId())
-                    .add();
-        }
-        batch.execute();
+                """,
+                ends,
+                (values, end) -> values.bind("status", end.status().toString())
+                        .bind("at", Moments.micros(end.at()))
+                        .bind("id", end.jobId()));
     }
 
     @Override
@@ -151,11 +147,7 @@ public final class SqlJobs implements Jobs {
         List<Job> claimed = bindValue(due, queryValue).map(this::job).list().stream()
                 .map(job -> JobProtocol.dispatch(job, now, ackWindow))
                 .toList();
-        if (!claimed.isEmpty()) {
-            PreparedBatch batch = session.handle().prepareBatch(DISPATCH);
-            claimed.forEach(job -> JobRows.bindDispatch(batch, job).add());
-            batch.execute();
-        }
+        session.changeEach(DISPATCH, claimed, JobRows::bindDispatch);
         return claimed;
     }
 

@@ -213,12 +213,11 @@ public final class SqlPipelines implements Pipelines {
         }
         Map<String, StageState> stages = new LinkedHashMap<>(before.stages());
         stages.putAll(changed);
-        session.handle()
-                .createUpdate("UPDATE pipeline SET counter = :counter, stages = :stages WHERE id = :id")
-                .bind("counter", counter)
-                .bind("stages", Documents.keepMap(stages, StageState.class))
-                .bind("id", pipeline.id())
-                .execute();
+        session.change(
+                "UPDATE pipeline SET counter = :counter, stages = :stages WHERE id = :id",
+                values -> values.bind("counter", counter)
+                        .bind("stages", Documents.keepMap(stages, StageState.class))
+                        .bind("id", pipeline.id()));
         locked.put(pipeline.id(), before.saved(stages, counter));
     }
 

@@ -1,8 +1,8 @@
 package dev.penstock.store.sql;
 
-import java.util.Optional;
 import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +20,21 @@ public final class StatementLog implements SqlLogger {
     @Override
     public void logAfterExecution(StatementContext context) {
         if (LOG.isTraceEnabled()) {
-            LOG.trace(
-                    "{}",
-                    Optional.ofNullable(context.getParsedSql())
-                            .map(ParsedSql::getSql)
-                            .orElseGet(context::getRenderedSql));
+            LOG.trace("{}", text(context));
         }
+    }
+
+    /** A statement as the database gets it. */
+    public static String text(StatementContext context) {
+        return context.getRenderedSql() != null && context.getParsedSql() == null
+                ? context.getRenderedSql()
+                : parsed(context).getSql();
+    }
+
+    static ParsedSql parsed(StatementContext context) {
+        ParsedSql known = context.getParsedSql();
+        return known != null
+                ? known
+                : context.getConfig(SqlStatements.class).getSqlParser().parse(context.getRawSql(), context);
     }
 }
