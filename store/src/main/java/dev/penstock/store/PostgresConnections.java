@@ -45,6 +45,7 @@ final class PostgresConnections {
         HikariConfig config = pool(name);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setReadOnly(true);
+        config.addDataSourceProperty("readOnlyMode", "always"); // outside of transactions as well
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(connectionTimeoutMillis);
         return new HikariDataSource(config);
@@ -62,7 +63,12 @@ final class PostgresConnections {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(TIMEOUT_MILLIS);
         Properties properties = properties(name);
-        properties.setProperty("socketFactory", WatchedSockets.class.getName());
+        if (url.contains("socketFactory=")) {
+            // Whoever brings sockets of his own gets their own time-out.
+            properties.setProperty("socketTimeout", Long.toString(ReadWatch.LONGEST_READ.toSeconds()));
+        } else {
+            properties.setProperty("socketFactory", WatchedSockets.class.getName());
+        }
         config.setDataSourceProperties(properties);
         return config;
     }

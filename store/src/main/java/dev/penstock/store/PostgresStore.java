@@ -190,12 +190,19 @@ final class PostgresStore implements Store {
 
     @Override
     public <T> T read(Function<Tx, T> work) {
-        return repeated(() -> read.inTransaction(handle -> work.apply(transaction(handle))));
+        return repeated(() -> read.inTransaction(handle -> looked(transaction(handle), work)));
+    }
+
+    /** What a work that must not write has put off is sent all the same, for the connection to refuse it. */
+    private static <T> T looked(Transaction transaction, Function<Tx, T> work) {
+        T result = work.apply(transaction);
+        var _ = transaction.finish();
+        return result;
     }
 
     @Override
     public <T> T look(Function<Tx, T> work) {
-        return repeated(() -> read.withHandle(handle -> work.apply(transaction(handle))));
+        return repeated(() -> read.withHandle(handle -> looked(transaction(handle), work)));
     }
 
     @Override

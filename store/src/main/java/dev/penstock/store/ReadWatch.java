@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
 /** Closes connections that were waited for too long. Thread-safe. */
 final class ReadWatch {
 
-    /** Longer than the database gives a statement, so that where it lives it is the one that ends it. */
-    static final Duration LONGEST_READ = Duration.ofSeconds(35);
+    /**
+     * Longer than the database gives a statement, so that where it lives it is the one that ends it. Changes that are sent
+     * together have one answer: a database that takes so long for them is given up too.
+     */
+    static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadWatch.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -81,7 +84,7 @@ final class ReadWatch {
                 forget(connection);
                 try {
                     connection.close();
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) { // the others are still looked at, and the next time
                     LOG.debug("a connection that did not answer cannot be closed", e);
                 }
             }

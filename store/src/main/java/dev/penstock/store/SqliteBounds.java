@@ -75,6 +75,7 @@ final class SqliteBounds {
         if (each == synced) {
             return;
         }
+        synced = false; // unless it is told so and does not fail
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = " + (each ? "FULL" : "NORMAL"));
             synced = each;

@@ -15,7 +15,7 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * Connections to one SQLite file: write-ahead log, so that readers and the writer do not wait for each other, and a
- * commit that returns only when it is on the disk.
+ * commit that returns only when it is on the disk, unless {@link SqliteBounds#sync} says otherwise.
  */
 final class SqliteConnections {
 

@@ -32,6 +32,9 @@ final class SqliteWriter implements AutoCloseable {
             },
             true);
     private final Thread thread;
+    /** Whether the group that is being run has changed rows that later work in it would else know from before. */
+    private boolean changedKnownRows;
+
     private volatile boolean closed;
 
     /** One caller's work and what became of it. */
@@ -139,6 +142,7 @@ final class SqliteWriter implements AutoCloseable {
         try {
             bounds.sync(group.stream().anyMatch(item -> item.synced));
             bounds.begin();
+            changedKnownRows = false;
             for (Item<?> item : group) {
                 runAlone(item, done, refusals);
             }
@@ -163,7 +167,10 @@ final class SqliteWriter implements AutoCloseable {
     private void runAlone(Item<?> item, List<Item<?>> done, List<Runnable> refusals) {
         bounds.mark();
         try {
-            item.run(new Transaction(session, known));
+            Transaction transaction =
+                    changedKnownRows ? Transaction.amongUncommitted(session, known) : new Transaction(session, known);
+            item.run(transaction);
+            changedKnownRows |= transaction.changedKnownRows();
             done.add(item);
         } catch (RuntimeException | Error e) {
             bounds.backToMark();

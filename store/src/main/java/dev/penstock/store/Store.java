@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /**
  * The state of the server, in SQLite or PostgreSQL. Everything that a request or a timer changes, it changes in one
- * {@link #write}; when that returns, the change is durable, and when it throws, nothing happened.
+ * {@link #write}; when that returns, the change is durable, and when it throws, nothing happened. Only giving out a job is a
+ * {@link #writeUnsynced}.
  *
  * <p>Thread-safe. Work handed to {@code write} must be quick and free of outside effects: on SQLite it runs on the one
  * writer's thread together with other callers' work, on PostgreSQL it may run again after a conflict with another node.
@@ -22,7 +23,7 @@ public interface Store extends AutoCloseable {
 
     /**
      * Like {@link #write}, but need not wait for the disk: killing the server loses nothing, a power failure may undo it,
-     * unless a later {@code write} has returned. For what can be done again without harm, such as giving out a job.
+     * unless a later {@code write} that changed something has returned. For what can be done again without harm, such as giving out a job.
      */
     default <T> T writeUnsynced(Function<Tx, T> work) {
         return write(work);

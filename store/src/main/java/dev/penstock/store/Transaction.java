@@ -54,9 +54,26 @@ final class Transaction implements Tx {
     private final Set<String> topics = new LinkedHashSet<>();
 
     Transaction(Session session, KnownRows known) {
+        this(session, known, known.actionTypes().view(), known.clients().view());
+    }
+
+    /** One that sees action types and clients that another one changed and has not committed. */
+    static Transaction amongUncommitted(Session session, KnownRows known) {
+        return new Transaction(
+                session,
+                known,
+                known.actionTypes().viewOfUncommitted(),
+                known.clients().viewOfUncommitted());
+    }
+
+    private Transaction(
+            Session session,
+            KnownRows known,
+            RecentRows<StoredTypeKey, ActionType>.View actionTypes,
+            RecentRows<ClientKey, Client>.View clients) {
         this.session = session;
-        this.actionTypes = known.actionTypes().view();
-        this.clients = known.clients().view();
+        this.actionTypes = actionTypes;
+        this.clients = clients;
         this.executions = new SqlExecutions(session);
         this.pipelines = new SqlPipelines(session, executions, known.definitions());
         this.rules = new SqlRuleHistory(session);
@@ -161,6 +178,11 @@ final class Transaction implements Tx {
     @Override
     public void signal(String topic) {
         topics.add(topic);
+    }
+
+    /** Whether others may have kept what this one changed. */
+    boolean changedKnownRows() {
+        return actionTypes.isChanged() || clients.isChanged();
     }
 
     /** Ends the work, before the commit. Returns the topics that are to be signalled after it. */

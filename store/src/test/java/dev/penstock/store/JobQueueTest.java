@@ -185,6 +185,23 @@ class JobQueueTest extends StoreContract {
     }
 
     @Test
+    void aRestartSkipsNoncesThatAPowerFailureMayHaveForgotten() {
+        Job waiting = added(Samples.NOW);
+        Job offered = added(Samples.NOW.minusSeconds(1));
+        assertThat(claim(1)).extracting(Job::nonce).containsExactly("3");
+
+        change(tx -> tx.jobs().skipNonces());
+
+        look(tx -> assertThat(tx.jobs().find(offered.id()).orElseThrow().nonce())
+                .as("one that is not forgotten")
+                .isEqualTo("3"));
+        assertThat(claim(1)).singleElement().satisfies(job -> {
+            assertThat(job.id()).isEqualTo(waiting.id());
+            assertThat(job.nonce()).isEqualTo("103");
+        });
+    }
+
+    @Test
     void aJobIsOverdueByItsOwnLimitOrItsActionsWhicheverComesFirst() {
         Job job = added(Samples.NOW);
         Instant deadline = job.deadline();

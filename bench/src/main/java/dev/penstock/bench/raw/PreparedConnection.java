@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection whose statements stay prepared. Used by one thread at a time. */
 public final class PreparedConnection implements AutoCloseable {
     /** As a server has it. */
-    private static final int FEW = 8;
+    private static final int FEW = 4;
 
     private final Connection connection;
     private final Consumer<String> heard;

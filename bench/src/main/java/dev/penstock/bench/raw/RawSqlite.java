@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * SQLite with the server's settings: a write-ahead log, a commit that returns when it is on the disk, readers beside one
+ * SQLite with the server's settings: a write-ahead log, a commit that returns when it is on the disk if it has to, readers beside one
  * writer. What waits for the writer is committed together. Nobody's work is undone alone, so there are no savepoints.
  */
 final class RawSqlite implements RawDatabase {

@@ -93,7 +93,7 @@ public final class JobOperations {
 
     private static Polls.Queue queue(Tx tx, Call call, ActionTypeKey key, Map<String, String> queryParam) {
         ActionType type = tx.actionTypes()
-                .recentCustom(key, call.accountId(), call.region())
+                .recentCustom(key, call.accountId(), call.region(), found -> !found.deleted())
                 .filter(found -> !found.deleted())
                 .orElseThrow(() -> JobErrors.notPollable(key));
         return new Polls.Queue(type.queue(call.accountId(), call.region()), queryValue(type, queryParam));
@@ -128,7 +128,7 @@ public final class JobOperations {
     GetJobDetailsResponse getJobDetails(Call call, GetJobDetailsRequest request) {
         Seen seen = store.look(tx -> {
             Job job = find(tx, call, request.jobId());
-            return new Seen(job, tx.actionTypes().recentCustom(job.requireActionType(), job.accountId(), job.region()));
+            return new Seen(job, tx.actionTypes().findCustom(job.requireActionType(), job.accountId(), job.region()));
         });
         return GetJobDetailsResponse.builder().jobDetails(details(seen)).build();
     }

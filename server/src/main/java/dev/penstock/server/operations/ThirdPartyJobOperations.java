@@ -14,6 +14,7 @@ import dev.penstock.store.Tx;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeThirdPartyJobRequest;
 import software.amazon.awssdk.services.codepipeline.model.AcknowledgeThirdPartyJobResponse;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
@@ -87,9 +88,10 @@ public final class ThirdPartyJobOperations {
     }
 
     private static Polls.Queue queue(Tx tx, Call call, ActionTypeKey key) {
+        Predicate<ActionType> polled = type -> !type.deleted() && polls(call, type.performer());
         return tx.actionTypes()
-                .recentPartner(key, call.region())
-                .filter(type -> !type.deleted() && polls(call, type.performer()))
+                .recentPartner(key, call.region(), polled)
+                .filter(polled)
                 .map(type -> new Polls.Queue(type.queue(call.accountId(), call.region()), null))
                 .orElseThrow(() -> JobErrors.notPollable(key));
     }
@@ -153,7 +155,7 @@ public final class ThirdPartyJobOperations {
                 .filter(found -> found.ofActionOf(ActionOwner.THIRD_PARTY))
                 .orElseThrow(() -> JobErrors.notFound(jobId));
         Performer performer = tx.actionTypes()
-                .recentPartner(job.requireActionType(), job.region())
+                .recentPartner(job.requireActionType(), job.region(), type -> polls(call, type.performer()))
                 .map(ActionType::performer)
                 .filter(by -> polls(call, by))
                 .orElseThrow(() -> JobErrors.notFound(jobId));

@@ -36,10 +36,10 @@ public final class VisibleActionTypes implements Given.ActionTypes {
     private Optional<ActionType> look(ActionTypeKey key, String accountId, String region) {
         return switch (key.owner()) {
             case AWS -> builtIn.apply(key);
-            case CUSTOM -> tx.actionTypes().recentCustom(key, accountId, region);
+            case CUSTOM -> tx.actionTypes().recentCustom(key, accountId, region, type -> !type.deleted());
             case THIRD_PARTY ->
                 tx.actionTypes()
-                        .recentPartner(key, region)
+                        .recentPartner(key, region, type -> !type.deleted() && type.usableBy(accountId))
                         .filter(type -> type.usableBy(accountId))
                         .or(() -> builtIn.apply(key));
             case UNKNOWN_TO_SDK_VERSION -> Optional.empty();

@@ -53,17 +53,17 @@ public final class BackgroundTasks implements AutoCloseable {
             SourcePolling polling) {
         this.polling = polling;
         this.clock = clock;
-        FixedDelay pause = FixedDelay.of(settings.pollInterval());
+        FromBegin interval = new FromBegin(settings.pollInterval());
         poll = Tasks.custom(POLL, Void.class)
-                .onFailureReschedule(pause)
+                .onFailureReschedule(interval)
                 .execute((instance, context) -> polling.poll(instance.getId())
-                        ? new CompletionHandler.OnCompleteReschedule<>(pause)
+                        ? new CompletionHandler.OnCompleteReschedule<>(interval)
                         : new CompletionHandler.OnCompleteRemove<>());
         scheduler = store.scheduler(List.of(poll))
                 .startTasks(List.of(
                         Tasks.recurring("purge-jobs", FixedDelay.of(settings.purgeInterval()))
                                 .execute((instance, context) -> purge.run()),
-                        Tasks.recurring("find-polled-pipelines", pause)
+                        Tasks.recurring("find-polled-pipelines", FixedDelay.of(settings.pollInterval()))
                                 .execute((instance, context) -> addMissing(context.getSchedulerClient()))))
                 .clock(clock::instant)
                 .schedulerName(new SchedulerName.Fixed(server))

@@ -28,7 +28,7 @@ public final class SqlClients implements Clients {
 
     @Override
     public Optional<Client> recent(ClientKey key) {
-        return recent.find(key, () -> switch (key) {
+        return recent.find(key, client -> true, () -> switch (key) {
             case ClientKey.Id(String clientId) -> find(clientId);
             case ClientKey.Customer(String account, String region, ActionTypeKey type) -> find(account, region, type);
         });

@@ -9,6 +9,7 @@ import dev.penstock.store.sql.Session;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,18 @@ public final class SqlStoredActionTypes implements StoredActionTypes {
     }
 
     @Override
-    public Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region) {
-        return recent(key, accountId, region);
+    public Optional<ActionType> recentCustom(
+            ActionTypeKey key, String accountId, String region, Predicate<ActionType> allows) {
+        return recent(key, accountId, region, allows);
     }
 
     @Override
-    public Optional<ActionType> recentPartner(ActionTypeKey key, String region) {
-        return recent(key, PARTNERS, region);
+    public Optional<ActionType> recentPartner(ActionTypeKey key, String region, Predicate<ActionType> allows) {
+        return recent(key, PARTNERS, region, allows);
     }
 
-    private Optional<ActionType> recent(ActionTypeKey key, String scope, String region) {
-        return recent.find(new StoredTypeKey(key, scope, region), () -> find(key, scope, region));
+    private Optional<ActionType> recent(ActionTypeKey key, String scope, String region, Predicate<ActionType> allows) {
+        return recent.find(new StoredTypeKey(key, scope, region), allows, () -> find(key, scope, region));
     }
 
     private Optional<ActionType> find(ActionTypeKey key, String scope, String region) {

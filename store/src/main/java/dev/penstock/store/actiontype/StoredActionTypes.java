@@ -4,6 +4,7 @@ import dev.penstock.engine.actiontype.ActionType;
 import dev.penstock.engine.actiontype.ActionTypeKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 
@@ -16,11 +17,16 @@ public interface StoredActionTypes {
     /** A partner's type of this region, whoever owns it. */
     Optional<ActionType> findPartner(ActionTypeKey key, String region);
 
-    /** The same, as it was a moment ago: for calls that only look, and come all the time. */
-    Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region);
+    /**
+     * The same, as it was a moment ago: for calls that come all the time.
+     *
+     * @param allows whether the type lets the caller do what he wants; if it did not a moment ago it is read again, for
+     *     another server may have changed it
+     */
+    Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region, Predicate<ActionType> allows);
 
-    /** The same, as it was a moment ago. */
-    Optional<ActionType> recentPartner(ActionTypeKey key, String region);
+    /** The same for a partner's type. */
+    Optional<ActionType> recentPartner(ActionTypeKey key, String region, Predicate<ActionType> allows);
 
     void insert(ActionType type);
 

@@ -59,6 +59,15 @@ public interface Jobs {
     /** Makes dispatched jobs of the server's own workers due at once: for a start after a crash on a private database. */
     int requeueServerJobs(Instant now);
 
+    /**
+     * Counts all jobs that no worker has on by {@link #NONCES_SKIPPED}, so that none of them is given a nonce again that it had
+     * before a power failure and that the database has forgotten. Nonces that it has not forgotten stay good.
+     */
+    void skipNonces();
+
+    /** More than a job can be given out between two commits that reach the disk. */
+    int NONCES_SKIPPED = 100;
+
     /** Forgets finished jobs that were completed before the given moment, in small steps. */
     int purge(Instant completedBefore, int limit);
 }

@@ -79,8 +79,7 @@ public final class SqlJobs implements Jobs {
 
     @Override
     public void insert(Job job) {
-        session.change(
-                INSERT, values -> JobRows.bindIdentity(JobRows.bindProgress(values, job), job, session.sealer()));
+        insert(List.of(job));
     }
 
     @Override
@@ -104,8 +103,15 @@ public final class SqlJobs implements Jobs {
         // only an end comes back from the engine for a job that is stored already
         List<Job> unknown =
                 jobs.stream().filter(Job::terminal).filter(job -> !close(job)).toList();
-        jobs.stream().filter(job -> !job.terminal()).forEach(this::insert);
-        unknown.forEach(this::insert);
+        insert(jobs.stream().filter(job -> !job.terminal()).toList());
+        insert(unknown);
+    }
+
+    private void insert(List<Job> jobs) {
+        session.changeEach(
+                INSERT,
+                jobs,
+                (values, job) -> JobRows.bindIdentity(JobRows.bindProgress(values, job), job, session.sealer()));
     }
 
     private boolean close(Job ended) {
@@ -241,6 +247,13 @@ public final class SqlJobs implements Jobs {
                         + " AND due_at > :now AND status = 'Dispatched'")
                 .bind("now", Moments.micros(now))
                 .execute();
+    }
+
+    @Override
+    public void skipNonces() {
+        session.change(
+                "UPDATE job SET revision_counter = revision_counter + :skipped WHERE due_at IS NOT NULL",
+                values -> values.bind("skipped", NONCES_SKIPPED));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -53,25 +54,40 @@ public final class RecentRows<K, V> {
 
     /** For a transaction that begins now, before its first statement. */
     public View view() {
-        return new View();
+        return new View(false);
+    }
+
+    /** For a transaction that sees what is not committed: it reads the table itself, and nothing of that is kept. */
+    public View viewOfUncommitted() {
+        return new View(true);
     }
 
     /** What one transaction sees. Used by one thread. */
     public final class View {
         private final long versionAtBegin = version.getAsLong();
         private final Instant begin = clock.instant();
+        private final boolean uncommitted;
         private boolean changed;
 
-        private View() {}
+        private View(boolean uncommitted) {
+            this.uncommitted = uncommitted;
+        }
 
-        /** @param stored reads the row, if what is known of it is not good any more */
-        public Optional<V> find(K key, Supplier<Optional<V>> stored) {
-            if (changed) {
-                return stored.get(); // what only this transaction sees
+        /**
+         * @param good whether what is known of the row will do; if not it is read, so that nobody is refused something that
+         *     another server has just allowed
+         * @param stored reads the row
+         */
+        public Optional<V> find(K key, Predicate<V> good, Supplier<Optional<V>> stored) {
+            if (changed || uncommitted) {
+                return stored.get();
             }
             Kept<V> known = kept.get(key);
-            if (known != null && good(known)) {
+            if (known != null && fresh(known) && good.test(known.row)) {
                 return Optional.of(known.row);
+            }
+            if (known != null) {
+                kept.remove(key, known); // it may hold a secret that is none any more
             }
             Optional<V> row = stored.get();
             row.ifPresent(read -> keep(key, read));
@@ -97,7 +113,7 @@ public final class RecentRows<K, V> {
     }
 
     /** A clock that goes back makes nothing last longer. */
-    private boolean good(Kept<V> known) {
+    private boolean fresh(Kept<V> known) {
         return known.version == version.getAsLong()
                 && Duration.between(known.read, clock.instant()).abs().compareTo(KEPT) < 0;
     }

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.Update;
 
 /**
  * Several changes in one message to PostgreSQL and one answer. Its driver takes statements with semicolons between them as
- * one, and prepares each. If one fails, the transaction does.
+ * one, and prepares each. If one fails, the transaction does; the error says which by its text, not by the statement it names.
  */
 final class SentTogether {
 

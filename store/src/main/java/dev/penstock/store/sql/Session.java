@@ -19,7 +19,10 @@ import org.jdbi.v3.core.statement.Update;
 public final class Session {
 
     /** More rows than this are a batch of their own, whose statement the database knows however many there are. */
-    private static final int FEW = 8;
+    private static final int FEW = 4;
+
+    /** Each text that is sent is another one to the database; so they are not very different. */
+    private static final int MOST = 16;
 
     private final Handle handle;
     private final Dialect dialect;
@@ -40,18 +43,21 @@ public final class Session {
         return sealer;
     }
 
-    /** For statements that answer. */
+    /** For statements that answer. What was put off is sent when this is called: ask for it where the statement is run. */
     public Handle handle() {
         finish();
         return handle;
     }
 
-    /** A change whose outcome is not asked for. */
+    /** A change whose outcome is not asked for. Its text has no placeholders but the names of values. */
     public void change(String sql, Consumer<SqlStatement<?>> values) {
         Update update = handle.createUpdate(sql);
         values.accept(update);
         if (dialect.remote()) {
             putOff.add(update);
+            if (putOff.size() == MOST) {
+                finish();
+            }
         } else {
             update.execute();
         }

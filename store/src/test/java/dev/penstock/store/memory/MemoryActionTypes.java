@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
 
@@ -50,12 +51,13 @@ final class MemoryActionTypes implements StoredActionTypes {
     }
 
     @Override
-    public Optional<ActionType> recentCustom(ActionTypeKey key, String accountId, String region) {
+    public Optional<ActionType> recentCustom(
+            ActionTypeKey key, String accountId, String region, Predicate<ActionType> allows) {
         return findCustom(key, accountId, region);
     }
 
     @Override
-    public Optional<ActionType> recentPartner(ActionTypeKey key, String region) {
+    public Optional<ActionType> recentPartner(ActionTypeKey key, String region, Predicate<ActionType> allows) {
         return findPartner(key, region);
     }
 

@@ -135,7 +135,7 @@ final class MemoryJobs implements Jobs {
         if (job == null || job.status() != JobStatus.DISPATCHED || !nonce.equals(job.nonce())) {
             return false;
         }
-        rows.put(withAckDeadline(job, ackDeadline));
+        rows.put(with(job, job.revisionCounter(), ackDeadline));
         return true;
     }
 
@@ -145,8 +145,19 @@ final class MemoryJobs implements Jobs {
                 .filter(job -> job.queue().startsWith("server:") && job.status() == JobStatus.DISPATCHED)
                 .filter(job -> job.ackDeadline() != null && job.ackDeadline().isAfter(now))
                 .toList();
-        dispatched.forEach(job -> rows.put(withAckDeadline(job, now)));
+        dispatched.forEach(job -> rows.put(with(job, job.revisionCounter(), now)));
         return dispatched.size();
+    }
+
+    @Override
+    public void skipNonces() {
+        StreamSupport.stream(rows.all().spliterator(), false)
+                .filter(job -> switch (job.status()) {
+                    case CREATED, QUEUED, DISPATCHED -> true;
+                    case IN_PROGRESS, SUCCEEDED, FAILED, TIMED_OUT, UNKNOWN_TO_SDK_VERSION -> false;
+                })
+                .toList()
+                .forEach(job -> rows.put(with(job, job.revisionCounter() + NONCES_SKIPPED, job.ackDeadline())));
     }
 
     @Override
@@ -164,7 +175,7 @@ final class MemoryJobs implements Jobs {
         return old.size();
     }
 
-    private static Job withAckDeadline(Job job, Instant ackDeadline) {
+    private static Job with(Job job, int counter, @Nullable Instant ackDeadline) {
         return new Job(
                 job.id(),
                 job.queue(),
@@ -180,7 +191,7 @@ final class MemoryJobs implements Jobs {
                 job.actionExecutionId(),
                 job.sequence(),
                 job.status(),
-                job.revisionCounter(),
+                counter,
                 job.nonce(),
                 job.queryValue(),
                 job.clientId(),

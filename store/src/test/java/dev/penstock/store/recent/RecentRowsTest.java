@@ -18,7 +18,7 @@ class RecentRowsTest {
     private Optional<String> stored = Optional.of("first");
 
     private Optional<String> find(RecentRows<String, String>.View view) {
-        return view.find("key", () -> {
+        return view.find("key", row -> true, () -> {
             reads.incrementAndGet();
             return stored;
         });
@@ -75,6 +75,22 @@ class RecentRowsTest {
         assertThat(find(writer)).contains("second");
         assertThat(find(rows.view())).contains("first");
         assertThat(writer.isChanged()).isTrue();
+    }
+
+    @Test
+    void whatWillNotDoIsReadAgain() {
+        find(rows.view());
+        stored = Optional.of("second");
+        assertThat(rows.view().find("key", "second"::equals, () -> stored)).contains("second");
+        assertThat(find(rows.view())).contains("second");
+    }
+
+    @Test
+    void whoSeesWhatIsNotCommittedReadsItAndNothingOfThatIsKept() {
+        find(rows.view());
+        stored = Optional.of("not committed");
+        assertThat(find(rows.viewOfUncommitted())).contains("not committed");
+        assertThat(find(rows.view())).contains("first");
     }
 
     @Test
