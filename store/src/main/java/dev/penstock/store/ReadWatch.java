@@ -3,11 +3,14 @@ package dev.penstock.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,27 +25,33 @@ final class ReadWatch {
     static final Duration LONGEST_READ = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadWatch.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final LongSupplier nanoTime;
+    private final Timer timer;
     private final Map<Closeable, Reads> watched = new ConcurrentHashMap<>();
+    /** Whether a look is to come. While nobody reads there is none. */
+    private final AtomicBoolean looks = new AtomicBoolean();
 
-    ReadWatch(LongSupplier nanoTime) {
+    /** Runs something once, later. */
+    interface Timer {
+        void after(Duration delay, Runnable look);
+    }
+
+    ReadWatch(LongSupplier nanoTime, Timer timer) {
         this.nanoTime = nanoTime;
+        this.timer = timer;
     }
 
     private static final class Common {
-        private static final ReadWatch WATCH = new ReadWatch(System::nanoTime);
+        private static final ScheduledExecutorService THREAD = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("penstock-read-watch").daemon().factory());
 
-        static {
-            ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("penstock-read-watch").daemon().factory());
-            long millis = BETWEEN_LOOKS.toMillis();
-            looks.scheduleWithFixedDelay(WATCH::look, millis, millis, TimeUnit.MILLISECONDS);
-        }
+        private static final ReadWatch WATCH = new ReadWatch(System::nanoTime, (delay, look) -> {
+            var _ = THREAD.schedule(look, delay.toNanos(), TimeUnit.NANOSECONDS);
+        });
     }
 
-    /** One for the process, which looks once a second. */
+    /** One for the process. */
     static ReadWatch common() {
         return Common.WATCH;
     }
@@ -55,15 +64,27 @@ final class ReadWatch {
 
         void begin() {
             begun = nanoTime.getAsLong() | 1; // never NONE
+            if (!looks.get()) {
+                lookAfter(LONGEST_READ);
+            }
         }
 
         void end() {
             begun = NONE;
         }
 
-        private boolean overdue() {
+        /** How long the read that goes on may still last. */
+        private Optional<Duration> left() {
             long since = begun;
-            return since != NONE && nanoTime.getAsLong() - since > LONGEST_READ.toNanos();
+            return since == NONE
+                    ? Optional.empty()
+                    : Optional.of(LONGEST_READ.minusNanos(nanoTime.getAsLong() - since));
+        }
+    }
+
+    private void lookAfter(Duration delay) {
+        if (looks.compareAndSet(false, true)) {
+            timer.after(delay, this::look);
         }
     }
 
@@ -76,18 +97,25 @@ final class ReadWatch {
         watched.remove(connection);
     }
 
-    /** Closes what is overdue; whoever reads from it is told that it was closed. */
+    /** Closes what is overdue, and comes back when the next may be. */
     void look() {
-        watched.forEach((connection, reads) -> {
-            if (reads.overdue()) {
-                LOG.warn("the database did not answer for {} s; giving the connection up", LONGEST_READ.toSeconds());
-                forget(connection);
-                try {
-                    connection.close();
-                } catch (IOException | RuntimeException e) { // the others are still looked at, and the next time
-                    LOG.debug("a connection that did not answer cannot be closed", e);
-                }
-            }
-        });
+        looks.set(false); // whoever begins from now on sees to it himself
+        watched.forEach((connection, reads) ->
+                reads.left().filter(left -> !left.isPositive()).ifPresent(over -> giveUp(connection)));
+        watched.values().stream()
+                .flatMap(reads -> reads.left().stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(this::lookAfter);
+    }
+
+    /** Whoever reads from it is told that it was closed. */
+    private void giveUp(Closeable connection) {
+        LOG.warn("the database did not answer for {} s; giving the connection up", LONGEST_READ.toSeconds());
+        forget(connection);
+        try {
+            connection.close();
+        } catch (IOException | RuntimeException e) { // the others are still looked at
+            LOG.debug("a connection that did not answer cannot be closed", e);
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sockets of pooled connections, closed when an answer does not come. A socket's own time-out would do that too, but is a
  * timer for each read: on virtual threads it is set and cleared by waking another thread each time, which was a third of all
- * that a busy server did. Here a read only notes when it began, and {@link ReadWatch} looks at all of them now and then.
+ * that a busy server did. Here a read only notes when it began, and {@link ReadWatch} looks at all of them once in a while.
  * Thread-safe.
  *
  * <p>Public, with a public constructor, because the driver makes it by name.

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,20 +25,42 @@ import org.junit.jupiter.api.Timeout;
 class WatchedSocketsTest {
     private static final long LONGEST = ReadWatch.LONGEST_READ.toNanos();
 
-    private final AtomicLong now = new AtomicLong(1_000);
-    private final ReadWatch watch = new ReadWatch(now::get);
+    private final AtomicLong now = new AtomicLong(1_001);
+    private final Queue<Duration> looks = new ConcurrentLinkedQueue<>();
+    private final ReadWatch watch = new ReadWatch(now::get, (delay, look) -> looks.add(delay));
 
     @Test
     void aReadMayLastAsLongAsItIsAllowedTo() throws Exception {
         AtomicBoolean closed = new AtomicBoolean();
         ReadWatch.Reads reads = watch.watch(() -> closed.set(true));
         reads.begin();
-        now.addAndGet(LONGEST);
+        now.addAndGet(LONGEST - 1_000_000);
         watch.look();
         assertThat(closed).isFalse();
-        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        now.addAndGet(2_000_000);
         watch.look();
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void theWatchLooksWhenAReadMayBeOverdueAndNotAtAllWhileNobodyReads() {
+        ReadWatch.Reads first = watch.watch(() -> {});
+        ReadWatch.Reads second = watch.watch(() -> {});
+        assertThat(looks).isEmpty();
+        first.begin();
+        second.begin();
+        assertThat(looks).containsExactly(ReadWatch.LONGEST_READ);
+
+        first.end();
+        now.addAndGet(LONGEST / 2);
+        first.begin();
+        second.end();
+        watch.look();
+        assertThat(looks).hasSize(2).endsWith(ReadWatch.LONGEST_READ);
+
+        first.end();
+        watch.look();
+        assertThat(looks).hasSize(2);
     }
 
     @Test
