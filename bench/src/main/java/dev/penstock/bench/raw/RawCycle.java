@@ -75,23 +75,32 @@ public final class RawCycle implements AutoCloseable {
             return Optional.empty();
         }
         List<Row> _ = database.look(tx -> tx.query(CycleSql.NEXT_DUE, queue));
-        return Optional.of(database.writeUnsynced(tx -> claim(tx, queue)));
+        Optional<Run> claimed = Optional.empty();
+        while (claimed.isEmpty()) {
+            // PostgreSQL passes over a job that another one is taking, and a newer one may have come after it looked
+            claimed = database.writeUnsynced(tx -> claim(tx, queue));
+        }
+        return claimed;
     }
 
-    private Run claim(PreparedConnection tx, String queue) throws SQLException {
+    private Optional<Run> claim(PreparedConnection tx, String queue) throws SQLException {
         long now = now();
-        Row due = tx.one(sql.dueJobs, queue, now, 1);
+        List<Row> jobs = tx.query(sql.dueJobs, queue, now, 1);
+        if (jobs.isEmpty()) {
+            return Optional.empty();
+        }
+        Row due = jobs.getFirst();
         Run run = runs.get(due.text("pipeline_id"));
         if (run == null) {
             throw new IllegalStateException("a job of an unknown pipeline");
         }
         run.jobId = due.text("id");
-        Row claimed = jobs.get(run.stage).claimed();
+        Row claimed = this.jobs.get(run.stage).claimed();
         tx.changeEach(
                 CycleSql.DISPATCH_JOB,
                 List.<@Nullable Object[]>of(
                         JobValues.dispatch(claimed, now - claimed.number("dispatched_at"), run.jobId)));
-        return run;
+        return Optional.of(run);
     }
 
     public void details(Run run) {
