@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** A PostgreSQL of its own for one run: a commit is on the disk, and vacuum is set as docs/operations.md asks for it. */
+/** A PostgreSQL of its own for one run, with the settings that it comes with: a commit is on the disk. */
 public final class EmbeddedDatabase implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final ProcessHandle postmaster;
@@ -28,9 +28,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
-                    .setServerConfig("autovacuum_naptime", "5s")
-                    .setServerConfig("autovacuum_vacuum_scale_factor", "0.02")
-                    .setServerConfig("autovacuum_vacuum_cost_delay", "0")
                     .start();
             long pid = Long.parseLong(
                     Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
