@@ -240,8 +240,7 @@ public final class PenstockServer implements AutoCloseable {
         parts.add(TimeoutSweep.start(store, steps, sources.clock()));
         if (settings.database().url() == null) {
             // Nobody else works on this database, so what was under way when the server died need not wait for its
-            // lease;
-            // and a power failure may have undone that jobs were given out.
+            // lease. And a power failure may have undone that jobs were given out.
             store.write(tx -> {
                 tx.deliveries().releaseAll();
                 tx.jobs().skipNonces();

@@ -25,12 +25,6 @@ record KnownRows(
         return new RecentRows<>(() -> signals.version(topic), clock);
     }
 
-    /** For a copy of the database that lags behind: what is read there must not pass for what is. */
-    KnownRows ofReplica(Signals signals, InstantSource clock) {
-        return new KnownRows(
-                definitions, recent(signals, Topics.ACTION_TYPES, clock), recent(signals, Topics.CLIENTS, clock));
-    }
-
     /** For when a group of transactions was undone: one of them may have read what another one wrote. */
     void clear() {
         definitions.clear();

@@ -55,7 +55,6 @@ final class PostgresStore implements Store {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final @Nullable Replica replica;
-    private final TimeSource time;
     private final Jdbi write;
     private final Jdbi read;
     private final Sealer sealer;
@@ -68,7 +67,6 @@ final class PostgresStore implements Store {
         PostgresConnections connections = connections(settings);
         InProcessSignals here = new InProcessSignals(time);
         this.writers = writers;
-        this.time = time;
         this.readers = connections.readers("penstock-read");
         this.replica = settings.readUrl() == null
                 ? null
@@ -208,8 +206,7 @@ final class PostgresStore implements Store {
     @Override
     public <T> T readStale(Function<Tx, T> work) {
         if (replica != null) {
-            Optional<T> answer = replica.read(
-                    handle -> work.apply(new Transaction(session(handle), known.ofReplica(signals, time))));
+            Optional<T> answer = replica.read(handle -> work.apply(Transaction.apart(session(handle), known)));
             if (answer.isPresent()) {
                 return answer.get();
             }

@@ -168,7 +168,7 @@ final class SqliteWriter implements AutoCloseable {
         bounds.mark();
         try {
             Transaction transaction =
-                    changedKnownRows ? Transaction.amongUncommitted(session, known) : new Transaction(session, known);
+                    changedKnownRows ? Transaction.apart(session, known) : new Transaction(session, known);
             item.run(transaction);
             changedKnownRows |= transaction.changedKnownRows();
             done.add(item);

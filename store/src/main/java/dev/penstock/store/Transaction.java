@@ -57,13 +57,13 @@ final class Transaction implements Tx {
         this(session, known, known.actionTypes().view(), known.clients().view());
     }
 
-    /** One that sees action types and clients that another one changed and has not committed. */
-    static Transaction amongUncommitted(Session session, KnownRows known) {
+    /**
+     * One that sees other action types and clients than are committed now: what the one before it in a group changed, or what
+     * a replica that lags behind still has.
+     */
+    static Transaction apart(Session session, KnownRows known) {
         return new Transaction(
-                session,
-                known,
-                known.actionTypes().viewOfUncommitted(),
-                known.clients().viewOfUncommitted());
+                session, known, known.actionTypes().viewApart(), known.clients().viewApart());
     }
 
     private Transaction(

@@ -39,23 +39,15 @@ public record ActionType(
 
     /** The same type with links into the provider's pages. */
     public ActionType linkedTo(Urls pages) {
-        return new ActionType(
-                key,
-                ownerAccount,
-                region,
-                description,
-                performer,
-                properties,
-                inputs,
-                outputs,
-                pages,
-                timeout,
-                allowedAccounts,
-                deleted);
+        return with(pages, deleted);
     }
 
     /** The same type, marked by DeleteCustomActionType. */
     public ActionType asDeleted() {
+        return with(urls, true);
+    }
+
+    private ActionType with(Urls nextUrls, boolean nextDeleted) {
         return new ActionType(
                 key,
                 ownerAccount,
@@ -65,10 +57,10 @@ public record ActionType(
                 properties,
                 inputs,
                 outputs,
-                urls,
+                nextUrls,
                 timeout,
                 allowedAccounts,
-                true);
+                nextDeleted);
     }
 
     public Optional<ActionProperty> property(String name) {

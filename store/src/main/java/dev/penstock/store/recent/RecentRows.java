@@ -57,8 +57,8 @@ public final class RecentRows<K, V> {
         return new View(false);
     }
 
-    /** For a transaction that sees what is not committed: it reads the table itself, and nothing of that is kept. */
-    public View viewOfUncommitted() {
+    /** For a transaction that sees something else than is committed now: it reads the table itself, and nothing is kept. */
+    public View viewApart() {
         return new View(true);
     }
 
@@ -66,11 +66,11 @@ public final class RecentRows<K, V> {
     public final class View {
         private final long versionAtBegin = version.getAsLong();
         private final Instant begin = clock.instant();
-        private final boolean uncommitted;
+        private final boolean apart;
         private boolean changed;
 
-        private View(boolean uncommitted) {
-            this.uncommitted = uncommitted;
+        private View(boolean apart) {
+            this.apart = apart;
         }
 
         /**
@@ -79,7 +79,7 @@ public final class RecentRows<K, V> {
          * @param stored reads the row
          */
         public Optional<V> find(K key, Predicate<V> good, Supplier<Optional<V>> stored) {
-            if (changed || uncommitted) {
+            if (changed || apart) {
                 return stored.get();
             }
             Kept<V> known = kept.get(key);

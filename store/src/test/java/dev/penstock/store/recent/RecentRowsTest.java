@@ -89,7 +89,7 @@ class RecentRowsTest {
     void whoSeesWhatIsNotCommittedReadsItAndNothingOfThatIsKept() {
         find(rows.view());
         stored = Optional.of("not committed");
-        assertThat(find(rows.viewOfUncommitted())).contains("not committed");
+        assertThat(find(rows.viewApart())).contains("not committed");
         assertThat(find(rows.view())).contains("first");
     }
 
